@@ -1,7 +1,7 @@
-"""Build hook: a wheel carries the grammar compiled, so that the first parse does not have to build it.
+"""Build hook: a wheel carries grammar and shipped rulesets compiled, so that the first score comes soon.
 
-The tables are made by the package's own code, from the files being packed, in an interpreter of its own:
-nothing of it stays in the process that builds. There is no way around it: where the tables cannot be made,
+Both are made by the package's own code, from the files being packed, in an interpreter of its own:
+nothing of it stays in the process that builds. There is no way around it: where they cannot be made,
 there is no wheel. Two builds of one tree differ in these files alone: Lark numbers the states anew each time.
 """
 
@@ -17,36 +17,41 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 COMPILE = """
 import sys
 from pathlib import Path
+from emurules.driver import precompile_to
 from emurules.syntax.grammar import compile_to
-compile_to(Path(sys.argv[1]))
+compile_to(Path(sys.argv[1], "grammar"))
+precompile_to(Path(sys.argv[1], "rulesets"))
 """
-INSIDE = "emurules/grammar/compiled"
+# What is compiled: the folder at the top of the checkout, and which of its files.
+COMPILED = {"grammar": "words/*.lark", "rulesets": "*.emu"}
 
 
-class CompiledGrammarHook(BuildHookInterface[Any]):
-    """Adds `emurules/grammar/compiled/<dialect>.bin` for each word list to a wheel."""
+class CompiledHook(BuildHookInterface[Any]):
+    """Adds `emurules/<folder>/compiled/<stem>.bin` to a wheel for each word list and each shipped ruleset."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the grammar; an editable installation builds it at run time, since its files may change."""
+        """Compile both; an editable installation reads the texts at run time, since they may change."""
         if version == "editable":
             return
         root = Path(self.root)
-        if (root / "grammar" / "compiled").exists():
-            raise RuntimeError(
-                "grammar/compiled is a build product and must not stand in the source tree: remove it"
-            )
-        self.folder = TemporaryDirectory(prefix="emurules-grammar-")
+        self.folder = TemporaryDirectory(prefix="emurules-compiled-")
         _compile(root, Path(self.folder.name))
-        for dialect in sorted(path.stem for path in (root / "grammar" / "words").glob("*.lark")):
-            table = Path(self.folder.name) / f"{dialect}.bin"
-            if not table.is_file() or table.stat().st_size == 0:
-                raise RuntimeError(f"the grammar of dialect `{dialect}` was not compiled")
-            build_data["force_include"][str(table)] = f"{INSIDE}/{dialect}.bin"
-        if not any(target.startswith(INSIDE) for target in build_data["force_include"].values()):
-            raise RuntimeError("there is no word list in grammar/words, hence nothing to compile")
+        for kind, pattern in COMPILED.items():
+            if (root / kind / "compiled").exists():
+                raise RuntimeError(
+                    f"{kind}/compiled is made here and must not stand in the source tree: remove it"
+                )
+            sources = sorted(path.stem for path in (root / kind).glob(pattern))
+            if not sources:
+                raise RuntimeError(f"there is no {kind}/{pattern}, hence nothing to compile")
+            for stem in sources:
+                made = Path(self.folder.name, kind, f"{stem}.bin")
+                if not made.is_file() or made.stat().st_size == 0:
+                    raise RuntimeError(f"{kind}: `{stem}` was not compiled")
+                build_data["force_include"][str(made)] = f"emurules/{kind}/compiled/{stem}.bin"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Remove the tables: they are in the wheel now."""
+        """Remove what was made: it is in the wheel now."""
         if version != "editable":
             self.folder.cleanup()
 
@@ -58,4 +63,4 @@ def _compile(root: Path, folder: Path) -> None:
         [sys.executable, "-c", COMPILE, str(folder)], cwd=folder, env=environment, check=False
     )
     if run.returncode != 0:
-        raise RuntimeError("emurules.syntax.grammar.compile_to failed: see above")
+        raise RuntimeError("compile_to or precompile_to failed: see above")
