@@ -1,0 +1,1 @@
+"""The model: what a ruleset means, and which facts a unit may have."""
