@@ -1,0 +1,86 @@
+"""Collecting what a pass finds: a list of diagnostics about one source, in one language.
+
+Guarantees: what a message quotes stands on one line, without comments, and is not long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from string import Formatter
+
+from attrs import Factory, field, frozen
+
+from emurules.diagnostics import CATALOGUE, Diagnostic, Label, Language, diagnostic
+from emurules.resolve.suggest import closest
+from emurules.source import Source, Span
+from emurules.syntax.dialects import Dialect
+
+_LONGEST = 60
+_FIRST = 3
+# A proposal is slow to find, and nobody reads more of them.
+_MOST_PROPOSALS = 20
+# A string or a name in backquotes is kept whatever it holds, a comment is not.
+_TEXT_OR_COMMENT = re.compile(r'("(?:\\.|[^"\\\r\n])*"|`[^`\r\n]*`)|#[^\r\n]*')
+
+
+@cache
+def _terminals(slug: str) -> tuple[str, ...]:
+    """The places in the texts of a kind that are named as terminals are, in capitals."""
+    kind = CATALOGUE[slug]
+    texts = [*kind.messages.values(), *kind.helps.values(), *kind.labels.values()]
+    parts = [part for text in texts for written in (text.en, text.vi) for part in Formatter().parse(written)]
+    names = (name for _, name, _, _ in parts if name is not None and name.isupper())
+    return tuple(dict.fromkeys(names))
+
+
+@frozen
+class Report:
+    """The diagnostics of one file as they are found; `add` is the only way in."""
+
+    source: Source
+    language: Language
+    dialect: Dialect
+    found: list[Diagnostic] = field(default=Factory(list))
+
+    def add(
+        self,
+        slug: str,
+        span: Span,
+        *,
+        variant: str = "",
+        help: str | None = "",
+        also: tuple[Label, ...] = (),
+        more: Mapping[str, str] | None = None,
+        **params: str,
+    ) -> None:
+        """Report a finding at a place; `params` and `more` fill its texts, and words of the dialect."""
+        filled = self._keywords(slug) | params | dict(more or {})
+        self.found.append(
+            diagnostic(
+                slug, self.source, span, self.language, variant=variant, help=help, also=also, **filled
+            )
+        )
+
+    def _keywords(self, slug: str) -> dict[str, str]:
+        """The spellings of the terminals that the texts of a kind mention."""
+        return {name: self.dialect.keywords[name][0] for name in _terminals(slug)}
+
+    def near(self, word: str, known: Iterable[str]) -> str | None:
+        """The known word that somebody may have meant, or None."""
+        return closest(word, known) if len(self.found) < _MOST_PROPOSALS else None
+
+    def words(self, span: Span) -> str:
+        """What stands at a place, on one line; long texts are cut."""
+        text = self._line(span)
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+    def first_words(self, span: Span) -> str:
+        """The beginning of what stands at a place, enough to know it by."""
+        return " ".join(self._line(span).split()[:_FIRST])[:_LONGEST]
+
+    def _line(self, span: Span) -> str:
+        # A stretch much longer than what is shown need not be read to its end.
+        written = self.source.text[span.start : min(span.end, span.start + 20 * _LONGEST)]
+        return " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or " ", written).split())
