@@ -1,0 +1,131 @@
+"""The forms in which results are written: a table, JSON, explanations.
+
+Each report takes traces one by one and writes to a stream. Guarantees: only the table, which must be
+sorted, keeps anything of a trace, and of that only its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, TextIO
+
+from emurules.cli import words
+from emurules.cli.standings import Standing, ranked, standing
+from emurules.cli.tables import Column, Table, markdown, show_table
+from emurules.diagnostics import Language, Text
+from emurules.evaluate.trace import Trace
+from emurules.model.ruleset import Node, Ruleset
+from emurules.model.values import Unlimited
+
+
+def json_report(traces: Iterator[Trace], out: TextIO) -> None:
+    """A JSON list, one trace a line."""
+    from emurules.evaluate.serial import to_json
+
+    out.write("[")
+    for index, trace in enumerate(traces):
+        out.write(",\n" if index else "\n")
+        out.write(to_json(trace))
+    out.write("\n]\n")
+
+
+def explained(
+    traces: Iterator[Trace], out: TextIO, form: Literal["text", "markdown"], language: Language
+) -> None:
+    """Every trace in full."""
+    from emurules.evaluate.explain import explain
+
+    between = "\n---\n\n" if form == "markdown" else f"\n{'=' * 72}\n\n"
+    for index, trace in enumerate(traces):
+        out.write(between if index else "")
+        out.write(explain(trace, language, form).rstrip("\n") + "\n")
+
+
+def table_report(
+    traces: Iterator[Trace],
+    out: TextIO,
+    ruleset: Ruleset,
+    language: Language,
+    form: str,
+    *,
+    terminal: bool,
+    rank: bool,
+) -> None:
+    """The ranking as a table; without ranks where only one unit was asked for."""
+    standings = [standing(trace) for trace in traces]
+    if not standings:
+        return
+    table = _table(standings, ruleset, language, rank=rank)
+    if form == "markdown":
+        out.write(markdown(table))
+    else:
+        show_table(table, out, terminal=terminal)
+
+
+def _table(standings: list[Standing], ruleset: Ruleset, language: Language, *, rank: bool) -> Table:
+    def said(text: Text) -> str:
+        return text.filled(language, {})
+
+    exempt = any(one.exempt for one in standings)
+    noted = any(one.disqualified for one in standings)
+    columns = [
+        *([Column(said(words.RANK), "right")] if rank else []),
+        Column(said(words.UNIT)),
+        *(Column(section.id, "right") for section in ruleset.sections),
+        Column(said(words.TOTAL), "right"),
+        Column(said(words.ATTAINABLE), "right"),
+        *([Column(said(words.EXEMPT))] if exempt else []),
+        *(Column(grading.title or grading.name or said(words.GRADE)) for grading in ruleset.gradings),
+        *([Column(said(words.NOTE))] if noted else []),
+    ]
+    rows: list[tuple[str, ...]] = []
+    for place, one in ranked(standings):
+        cells = [
+            *([words.NAMELESS if place is None else str(place)] if rank else []),
+            one.unit or words.NAMELESS,
+            *(words.number(points, language) for points in one.sections),
+            words.number(one.total, language),
+            words.number(one.attainable, language),
+            *([", ".join(one.exempt)] if exempt else []),
+            *(grade or words.NAMELESS for grade in one.grades),
+            *([_note(one, language)] if noted else []),
+        ]
+        rows.append(tuple(cells))
+    above = (ruleset.title, source_line(ruleset, language))
+    below = tuple(f"{section.id}: {_section(section, language)}" for section in ruleset.sections)
+    return Table(columns=tuple(columns), rows=tuple(rows), above=tuple(filter(None, above)), below=below)
+
+
+def _note(one: Standing, language: Language) -> str:
+    if not one.disqualified:
+        return ""
+    return words.DISQUALIFIED.filled(language, {"reasons": "; ".join(one.disqualified)})
+
+
+def source_line(ruleset: Ruleset, language: Language) -> str:
+    """Who issued it and where it stands, on one line."""
+    parts = [ruleset.issuer] if ruleset.issuer else []
+    for source in ruleset.sources:
+        parts.append(source.text)
+        if source.dated:
+            parts.append(day(source.dated, language))
+    return ", ".join(parts)
+
+
+def day(value: date, language: Language) -> str:
+    """A date as people write it: 26/3/2024 in Vietnamese, 2024-03-26 in English."""
+    return f"{value.day}/{value.month}/{value.year}" if language == "vi" else value.isoformat()
+
+
+def _section(section: Node, language: Language) -> str:
+    from emurules.model.expression import Constant
+
+    if isinstance(section.worth, Unlimited):
+        worth = words.UNLIMITED.filled(language, {})
+    elif isinstance(section.worth, Constant) and not isinstance(section.worth.value, bool | str | date):
+        worth = words.number(section.worth.value, language)
+    else:
+        return section.title
+    text = {"main": words.WORTH, "bonus": words.BONUS, "penalty": words.PENALTY}[section.kind]
+    return text.filled(language, {"title": section.title, "worth": worth})

@@ -1,0 +1,91 @@
+"""`emurules score`: units against a ruleset."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from emurules.cli import words
+from emurules.cli.console import language_option, remark, show
+from emurules.cli.output import written
+from emurules.cli.rulesets import load_ruleset
+from emurules.diagnostics import Language
+
+if TYPE_CHECKING:
+    from emurules.cli.scoring import Tally
+
+
+@click.command(short_help="Score units: a ranking, JSON, or full explanations.")
+@click.argument("ruleset", metavar="RULESET")
+@click.argument("facts", metavar="FACTS")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="A table for people, all traces for programs, or a table for documents.",
+)
+@language_option
+@click.option("--unit", metavar="NAME", help="Only the unit of this name.")
+@click.option("--explain", is_flag=True, help="How each unit came to its points, step by step.")
+@click.option(
+    "--decimal",
+    type=click.Choice([".", ","]),
+    help="The decimal mark of the numbers in FACTS.  [default: a point that cannot be a thousands separator]",
+)
+@click.option("--keep-going", is_flag=True, help="Report units with errors, score the others, end with 1.")
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def score(  # noqa: PLR0913, PLR0917 - one for each option
+    ruleset: str,
+    facts: str,
+    form: Literal["text", "json", "markdown"],
+    language: Language | None,
+    unit: str | None,
+    explain: bool,
+    decimal: Literal[".", ","] | None,
+    keep_going: bool,
+    output: str | None,
+) -> None:
+    """Score the units in FACTS by RULESET.
+
+    RULESET is the name of a shipped ruleset (see `emurules list`) or an .emu file. FACTS is a .csv with a
+    unit a row (commas or semicolons, as a spreadsheet saves it), a .json of one unit or a list, or - for
+    standard input.
+
+    If a unit's facts are wrong, nothing is scored (but see --keep-going), and the exit code is 1.
+    """
+    if ruleset == facts == "-":
+        raise click.UsageError("RULESET and FACTS cannot both be standard input")
+    from emurules.cli import reports
+    from emurules.cli.scoring import Tally, open_facts, traces, with_progress
+
+    loaded = load_ruleset(ruleset, language)
+    spoken = language or loaded.language
+    file = open_facts(facts, loaded, decimal, language, ruleset)
+    tally = Tally(keep_going)
+    taken = with_progress(traces(loaded, file, unit, tally), file, spoken)
+    with written(output) as out:
+        if form == "json":
+            reports.json_report(taken, out)
+        elif explain:
+            reports.explained(taken, out, form, spoken)
+        else:
+            terminal = output is None and sys.stdout.isatty()
+            reports.table_report(taken, out, loaded, spoken, form, terminal=terminal, rank=unit is None)
+        for problem in tally.problems:
+            show([problem.found], place=problem.place)
+        if tally.refused:
+            raise _failed(tally, spoken)
+    if tally.failed:
+        raise _failed(tally, spoken)
+
+
+def _failed(tally: Tally, language: Language) -> click.exceptions.Exit:
+    """Sum up on stderr what could not be scored."""
+    if tally.broken and tally.units > 1:
+        text = words.KEPT_GOING if tally.keep_going else words.STOPPED if tally.cut_short else words.REFUSED
+        remark(text.filled(language, {"broken": str(tally.broken), "units": str(tally.units)}))
+    return click.exceptions.Exit(1)

@@ -1,0 +1,46 @@
+"""`emurules template`: the blank form of a ruleset's facts."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from emurules.cli.console import language_option
+from emurules.cli.output import written
+from emurules.diagnostics import Language
+
+_BOM = "\ufeff"
+
+
+@click.command(short_help="Print the blank form of a ruleset's facts.")
+@click.argument("ruleset", metavar="RULESET")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--separator",
+    type=click.Choice([",", ";"]),
+    help="Between the columns of a CSV.  [default: ; in Vietnamese, as Excel expects there, else ,]",
+)
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@language_option
+def template(
+    ruleset: str, form: str, separator: str | None, output: str | None, language: Language | None
+) -> None:
+    """Print the blank form of a ruleset's facts, for a person to fill in and `score` to read.
+
+    The CSV has a header row and rows that begin with #, which tell each fact's title, what goes in, and where
+    it is taken from; `score` passes over them. Write a unit a row below. The JSON tells the same in keys that
+    begin with #.
+    """
+    from emurules.cli.rulesets import load_ruleset
+    from emurules.files.blank import blank_csv, blank_json
+
+    loaded = load_ruleset(ruleset, language)
+    spoken = language or loaded.language
+    with written(output) as out:
+        if form == "json":
+            out.write(blank_json(loaded, spoken))
+        else:
+            # Without a mark at the start, Excel takes a CSV for the code page of the country.
+            mark = "" if output is None and sys.stdout.isatty() else _BOM
+            out.write(mark + blank_csv(loaded, spoken, separator or (";" if spoken == "vi" else ",")))

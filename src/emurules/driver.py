@@ -1,0 +1,275 @@
+"""The passes in order, and the reading of ruleset files.
+
+Lives here: from a path, a shipped name or a text to a `Ruleset`, or to the diagnostics that say why not.
+Guarantees: a pass runs only if the one before it found no error; all findings of a pass come together;
+nothing but `EmurulesError` is raised on any input. Left out: facts and their files (files), evaluation
+(evaluate).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from pathlib import Path
+
+from attrs import frozen
+
+from emurules._version import __version__
+
+# INVARIANT: not imported later: that would set the package's `check`, a function, to the folder of that name.
+from emurules.check import examples
+from emurules.diagnostics import Diagnostic, Language
+from emurules.errors import RulesetError
+from emurules.model.ruleset import Ruleset
+from emurules.resources import find
+from emurules.source import Source
+
+SIZE_LIMIT = 1 << 20
+"""The most bytes of a ruleset's file: 1 MiB."""
+
+SUFFIX = ".emu"
+
+
+@frozen
+class Checked:
+    """What the passes made of a text: a ruleset if there is no error, and every finding."""
+
+    ruleset: Ruleset | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(name_or_path: str | os.PathLike[str], language: Language | None = None) -> Ruleset:
+    """A ruleset by the name of a shipped one, or from an `.emu` file.
+
+    Args:
+        name_or_path: a shipped name (`emurules list` prints them), or a path.
+        language: of the messages; by default that of the file's dialect.
+
+    Raises:
+        RulesetError: there is no such file, it cannot be read, or it breaks a rule of the language.
+
+    Example:
+        >>> load("digital_transformation_2024").sections[0].title
+        'Nội dung chính'
+    """
+    source, problems = read_source(name_or_path, language)
+    if source is None:
+        raise RulesetError(problems)
+    return _precompiled(source) or _ruleset(source, language)
+
+
+def loads(text: str, name: str = "<text>", language: Language | None = None) -> Ruleset:
+    """A ruleset from its text.
+
+    Args:
+        text: the whole ruleset.
+        name: what messages call it.
+        language: of the messages; by default that of the text's dialect.
+
+    Raises:
+        RulesetError: the text breaks a rule of the language; every diagnostic is in it.
+
+    Example:
+        >>> loads('ruleset tiny "Tiny" section I "All" worth 1 award 1').name
+        'tiny'
+    """
+    source, problems = _text_source(text, name)
+    if source is None:
+        raise RulesetError(problems)
+    return _ruleset(source, language)
+
+
+def check(path: str | os.PathLike[str], language: Language | None = None) -> tuple[Diagnostic, ...]:
+    """Every finding about a ruleset's file, in source order; never raises on a bad one.
+
+    Example:
+        >>> check("digital_transformation_2024")
+        ()
+    """
+    source, problems = read_source(path, language)
+    return problems if source is None else check_source(source, language)
+
+
+def check_text(text: str, name: str = "<text>", language: Language | None = None) -> tuple[Diagnostic, ...]:
+    """Every finding about a ruleset's text, in source order; never raises.
+
+    Example:
+        >>> [one.slug for one in check_text('ruleset tiny "Tiny" criterion 1 "A" worth 1 award 1')]
+        ['outside-section']
+    """
+    source, problems = _text_source(text, name)
+    return problems if source is None else check_source(source, language)
+
+
+def check_source(source: Source, language: Language | None = None) -> tuple[Diagnostic, ...]:
+    """Every finding about a source: of the passes, and of the examples if there is no error."""
+    checked = compile_source(source, language)
+    if checked.ruleset is None:
+        return checked.diagnostics
+    spoken: Language = language or checked.ruleset.language
+    return (*checked.diagnostics, *examples(checked.ruleset, spoken))
+
+
+def compile_source(source: Source, language: Language | None = None) -> Checked:
+    """The passes from text to model, each only if the one before it found no error."""
+    from emurules.resolve import resolve
+    from emurules.syntax import parse
+
+    tree, problems = parse(source, language)
+    if tree is None:
+        return Checked(None, problems)
+    ruleset, found = resolve(tree, language)
+    return Checked(ruleset, (*problems, *found))
+
+
+def _text_source(text: object, name: object) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """A text given from Python as a source; anything but a text is refused."""
+    if isinstance(text, str):
+        return Source(str(name), text), ()
+    wrong = {"argument": "text", "found": type(text).__name__, "wanted": "str"}
+    return None, (Diagnostic("bad-argument", params=tuple(sorted(wrong.items()))),)
+
+
+def _ruleset(source: Source, language: Language | None) -> Ruleset:
+    checked = compile_source(source, language)
+    if checked.ruleset is None:
+        raise RulesetError(checked.diagnostics)
+    return checked.ruleset
+
+
+# ---------------------------------------------------------------- files
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the rulesets that come with the package, sorted."""
+    names = (one.name for one in find("rulesets").iterdir() if one.name.endswith(SUFFIX))
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in names))
+
+
+def precompile_to(folder: Path) -> tuple[Path, ...]:
+    """Write `<name>.bin`, a model ready to load, for every shipped ruleset; returns the files.
+
+    Raises:
+        RulesetError: one of them has an error.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name in shipped():
+        source, problems = read_source(name)
+        if source is None:
+            raise RulesetError(problems)
+        file = folder / f"{name}.bin"
+        file.write_bytes(_seal(source) + pickle.dumps(_ruleset(source, None), protocol=5))
+        files.append(file)
+    return tuple(files)
+
+
+def _precompiled(source: Source) -> Ruleset | None:
+    """The model of a shipped ruleset from its compiled file; None if there is none, or none of this text.
+
+    INVARIANT: only files of the installed package are unpickled: whoever can change them can change the code.
+    """
+    name = source.name.removesuffix(SUFFIX)
+    if name not in shipped():
+        return None
+    file = find("rulesets") / "compiled" / f"{name}.bin"
+    if not file.is_file():
+        return None
+    content = file.read_bytes()
+    seal = _seal(source)
+    if not content.startswith(seal):
+        return None
+    try:
+        ruleset = pickle.loads(content[len(seal) :])  # noqa: S301
+    except (AttributeError, EOFError, ImportError, TypeError, ValueError, pickle.UnpicklingError):
+        return None
+    return ruleset if isinstance(ruleset, Ruleset) else None
+
+
+def _seal(source: Source) -> bytes:
+    """The first line of a compiled file: the digest of what it was made from."""
+    made_from = f"{__version__}\n{source.name}\n{source.text}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(made_from).hexdigest().encode() + b"\n"
+
+
+def read_source(
+    name_or_path: str | os.PathLike[str], language: Language | None = None
+) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The text of a shipped ruleset or of a file; without a text, the finding that says why."""
+    spoken: Language = language or "en"
+    given: object = name_or_path
+    if not isinstance(given, (str, bytes, os.PathLike)):
+        wrong = {"argument": "name_or_path", "found": type(given).__name__, "wanted": "str or os.PathLike"}
+        return None, (Diagnostic("bad-argument", spoken, params=tuple(sorted(wrong.items()))),)
+    try:
+        name = os.fsdecode(name_or_path)
+        path = Path(name)
+        if name in shipped():
+            return source_of((find("rulesets") / f"{name}{SUFFIX}").read_bytes(), f"{name}{SUFFIX}", spoken)
+        if path.is_dir():
+            return None, (_finding("not-a-file", name, spoken),)
+        if not path.exists():
+            return None, (_not_found(path, name, spoken),)
+        if not path.is_file():
+            return None, (_finding("not-a-file", name, spoken, variant="device", help=None),)
+        with path.open("rb") as stream:
+            return source_of(stream.read(SIZE_LIMIT + 1), name, spoken)
+    except (OSError, ValueError, TypeError) as error:
+        reason = (
+            os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        ).lower()
+        return None, (_finding("unreadable-file", _shown(name_or_path), spoken, reason=reason),)
+
+
+def source_of(
+    data: bytes, name: str, language: Language | None = None
+) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The text in the bytes of a file; without one, the finding that says why."""
+    spoken: Language = language or "en"
+    if len(data) > SIZE_LIMIT:
+        return None, (_finding("file-too-large", name, spoken, limit="1 MiB"),)
+    if b"\0" in data:
+        return None, (_finding("binary-file", name, spoken),)
+    try:
+        return Source(name, data.decode("utf-8")), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        byte, offset = f"0x{data[error.start]:02x}", str(error.start)
+        return None, (
+            _finding("encoding", name, spoken, line, column, help="ruleset", byte=byte, offset=offset),
+        )
+
+
+def _shown(name: object) -> str:
+    return name if isinstance(name, str) else type(name).__name__
+
+
+def _finding(
+    slug: str,
+    path: str,
+    language: Language,
+    line: int | None = None,
+    column: int | None = None,
+    *,
+    variant: str = "",
+    help: str | None = "",
+    **params: str,
+) -> Diagnostic:
+    filled = tuple(sorted({"path": path, **params}.items()))
+    return Diagnostic(slug, language, variant, help, filled, file=path, line=line, column=column)
+
+
+def _not_found(path: Path, name: str, language: Language) -> Diagnostic:
+    from emurules.resolve.suggest import closest
+
+    known = list(shipped())
+    if path.parent.is_dir():
+        known += [str(path.with_name(one.name)) for one in path.parent.iterdir() if one.name.endswith(SUFFIX)]
+    near = closest(name, known)
+    if near is not None:
+        return _finding("file-not-found", name, language, variant="ruleset", help="near", near=near)
+    return _finding(
+        "file-not-found", name, language, variant="ruleset", help="shipped", names=", ".join(shipped())
+    )

@@ -1,0 +1,277 @@
+"""Units from a CSV file, one a row, as Excel writes it in any country.
+
+Commas, semicolons or tabs, found from the header; with or without BOM; LF, CRLF or CR. The header names the
+facts, in any order, and `unit`. Blank rows, and rows whose first cell begins with `# `, are passed over,
+above the header too. Guarantees: rows are read one by one; a cell never lands in the wrong fact: what is
+odd about the header ends the reading, what is odd about a row is said of that unit. Left out: text from
+bytes (reading), values (admit).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from attrs import frozen
+
+from emurules.diagnostics import Diagnostic
+from emurules.errors import FactsError
+from emurules.files.cells import Decimal, with_point
+from emurules.files.names import UNIT, Facts, is_remark, names_the_unit, one_form
+from emurules.files.origin import Origin
+from emurules.files.units import CsvPlaces, FactsFile, Unit, column_letters
+from emurules.model.domain import Numbers
+from emurules.model.ruleset import Fact, Ruleset
+from emurules.model.spelling import shown
+
+# So many unknown columns are compared with the facts (it is slow), and so many told of.
+_MOST_PROPOSALS = 200
+_MOST_REMARKS = 10
+_SEPARATORS = (",", ";", "\t")
+_SEPARATOR_ROW = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)  # Excel's own word for it
+
+
+@frozen
+class _Row:
+    """A row: the line where it starts, its number as a spreadsheet counts, its cells trimmed."""
+
+    line: int
+    number: int
+    cells: list[str]
+
+
+@frozen
+class _Header:
+    """What the header says: the column (from 1) of each name, and those without a name."""
+
+    row: _Row
+    columns: Mapping[str, int]
+    facts: tuple[tuple[int, str, bool], ...]  # index in a row, fact, whether it is a number
+    nameless: tuple[int, ...]
+    needed: frozenset[str]
+
+    @property
+    def width(self) -> int:
+        """How many cells a row must have: up to its last fact."""
+        return max(self.columns.get(UNIT, 0), *(index + 1 for index, _, _ in self.facts), 0)
+
+
+def read_csv(lines: Iterator[str], ruleset: Ruleset, decimal: Decimal, origin: Origin) -> FactsFile:
+    """Open a CSV.
+
+    Raises:
+        FactsError: its header is not right, or it cannot be read so far.
+    """
+    rows = _rows(lines, Facts.of(ruleset), origin)
+    first = next(rows, None)
+    if first is None:
+        raise origin.refusal("empty-file", help="facts")
+    header, remarks = _header(first, ruleset, origin)
+    return FactsFile(origin, remarks, _units(rows, header, decimal, origin))
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _rows(lines: Iterator[str], known: Facts, origin: Origin) -> Iterator[_Row]:
+    separator = None
+    for above, line in enumerate(lines):
+        named = _SEPARATOR_ROW.fullmatch(line)
+        if named:
+            separator = named[1]
+        elif not _passed_over(re.split("[,;\t]", line)):
+            reader = csv.reader(
+                chain([line], lines), delimiter=separator or _separator(line, known), strict=True
+            )
+            yield from _read(reader, above, origin)
+            return
+
+
+def _read(reader: Iterator[list[str]], above: int, origin: Origin) -> Iterator[_Row]:
+    number = line = above
+    while True:
+        line = above + reader.line_num + 1  # type: ignore[attr-defined]
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            variant = "after" if "expected after" in str(error) else "open"
+            raise origin.refusal("csv-quotes", line, variant=variant) from None
+        number += 1
+        cells = [cell.strip() for cell in cells]
+        if not _passed_over(cells):
+            yield _Row(line, number, cells)
+
+
+def _passed_over(cells: list[str]) -> bool:
+    if cells and is_remark(cells[0].strip(' "\r\n')):
+        return True
+    return not any(cell.strip() for cell in cells)
+
+
+def _separator(line: str, known: Facts) -> str:
+    """The separator that gives the most names of the ruleset, or else the most cells."""
+
+    def found(separator: str) -> tuple[int, int]:
+        try:
+            cells = next(csv.reader([line], delimiter=separator), [])
+        except csv.Error:  # with this separator, a cell is longer than any may be
+            return 0, 0
+        return sum(one_form(cell) in known.names for cell in cells), len(cells)
+
+    return max(_SEPARATORS, key=found)
+
+
+# ---------------------------------------------------------------- the header
+
+
+def _header(row: _Row, ruleset: Ruleset, origin: Origin) -> tuple[_Header, tuple[Diagnostic, ...]]:
+    known = Facts.of(ruleset)
+    names = [one_form(cell) for cell in row.cells]
+    needed = frozenset(fact.name for fact in ruleset.facts if _needed(fact))
+    if needed and not any(known.meant_by(name) for name in names[:_MOST_PROPOSALS]):
+        raise _no_header(row, origin)
+    columns: dict[str, int] = {}
+    found: list[Diagnostic] = []
+    for column, name in enumerate(names, 1):
+        if name and name in columns:
+            first = f"{column_letters(columns[name])}{row.number}"
+            found.append(origin.finding("doubled-column", row.line, column, name=shown(name), first=first))
+        elif name:
+            columns[name] = column
+    meant = _unknown(row, columns, known, origin, found)
+    missing = [fact.name for fact in ruleset.facts if fact.name in needed - columns.keys() - meant]
+    if missing:
+        found.append(_missing(row, missing, origin))
+    if UNIT not in columns and UNIT not in meant:
+        found.append(_no_units(row, columns, origin))
+    if any(one.severity == "error" for one in found):
+        raise FactsError(tuple(found))
+    numbers = {fact.name: isinstance(fact.domain, Numbers) for fact in ruleset.facts}
+    facts = tuple((column - 1, name, numbers[name]) for name, column in columns.items() if name in numbers)
+    nameless = tuple(index for index, name in enumerate(names) if not name)
+    return _Header(row, columns, facts, nameless, needed), tuple(found)
+
+
+def _needed(fact: Fact) -> bool:
+    return fact.default is None and not fact.may_be_missing
+
+
+def _unknown(
+    row: _Row, columns: Mapping[str, int], known: Facts, origin: Origin, found: list[Diagnostic]
+) -> set[str]:
+    """Report columns that no fact has; return the facts that they seem to mean."""
+    meant: set[str] = set()
+    ignored: list[tuple[str, int]] = []
+    unknown = [(name, column) for name, column in columns.items() if name not in known.names]
+    for name, column in unknown[:_MOST_PROPOSALS]:
+        near = next((one for one in known.resembling(name) if one not in columns), None)
+        if near is None:
+            ignored.append((name, column))
+        else:
+            meant.add(near)
+            found.append(origin.finding("unknown-column", row.line, column, name=shown(name), near=near))
+    for name, column in ignored[:_MOST_REMARKS]:
+        found.append(origin.finding("ignored-column", row.line, column, help=None, name=shown(name)))
+    more = len(ignored[_MOST_REMARKS:]) + len(unknown[_MOST_PROPOSALS:])
+    if more > 0:
+        found.append(origin.finding("ignored-column", row.line, variant="more", help=None, count=str(more)))
+    return meant
+
+
+def _missing(row: _Row, names: list[str], origin: Origin) -> Diagnostic:
+    if len(names) == 1:
+        return origin.finding("missing-column", row.line, names=names[0])
+    quoted = ", ".join(f"`{name}`" for name in names[:_MOST_REMARKS])
+    quoted += f", … ({len(names)})" if len(names) > _MOST_REMARKS else ""
+    return origin.finding("missing-column", row.line, variant="many", help="many", names=quoted)
+
+
+def _no_units(row: _Row, columns: Mapping[str, int], origin: Origin) -> Diagnostic:
+    near = next((name for name in columns if names_the_unit(name)), None)
+    example = row_name(row.number + 1, origin)
+    if near is None:
+        return origin.finding("no-unit-names", row.line, help=None, example=example)
+    return origin.finding("no-unit-names", row.line, help="near", example=example, near=shown(near))
+
+
+def _no_header(row: _Row, origin: Origin) -> FactsError:
+    text = row.cells[0]
+    if len(row.cells) == 1 and text != UNIT:
+        return origin.refusal("csv-header", row.line, 1, variant="one", help="one", text=shown(text))
+    return origin.refusal("csv-header", row.line, 1)
+
+
+def row_name(number: int, origin: Origin) -> str:
+    """What a unit without a name is called: after its row, as a spreadsheet counts."""
+    return f"dòng {number}" if origin.language == "vi" else f"row {number}"
+
+
+# ---------------------------------------------------------------- units
+
+
+def _units(rows: Iterator[_Row], header: _Header, decimal: Decimal, origin: Origin) -> Iterator[Unit]:
+    lines: dict[str, int] = {}
+    for row in rows:
+        unit = _unit(row, header, decimal, origin)
+        first = lines.setdefault(unit.name or "", row.line)
+        if unit.name and first != row.line:
+            again = origin.finding(
+                "duplicate-unit", row.line, header.columns.get(UNIT), unit=unit.name, first=str(first)
+            )
+            unit = Unit(name=unit.name, facts=None, problems=(*unit.problems, again), places=unit.places)
+        yield unit
+    if not lines:
+        raise origin.refusal("no-rows", header.row.line)
+
+
+def _unit(row: _Row, header: _Header, decimal: Decimal, origin: Origin) -> Unit:
+    places = CsvPlaces(row.line, row.number, header.columns)
+    problems = _form(row, header, origin)
+    name = row_name(row.number, origin)
+    if UNIT in header.columns:
+        at = header.columns[UNIT]
+        name = one_form(row.cells[at - 1]) if at <= len(row.cells) else ""
+        if not name:
+            problems.append(origin.finding("unnamed-unit", row.line, at))
+            name = row_name(row.number, origin)
+    if any(one.severity == "error" and one.slug.startswith("csv") for one in problems):
+        return Unit(name=name, facts=None, problems=tuple(problems), places=places)
+    facts: dict[str, str] = {}
+    for index, fact, is_number in header.facts:
+        cell = row.cells[index] if index < len(row.cells) else ""
+        if not cell:
+            continue
+        value = with_point(cell, fact, decimal, origin, row.line, index + 1) if is_number else cell
+        if isinstance(value, Diagnostic):
+            problems.append(value)
+        else:
+            facts[fact] = value
+    return Unit(name=name, facts=facts, problems=tuple(problems), places=places)
+
+
+def _form(row: _Row, header: _Header, origin: Origin) -> list[Diagnostic]:
+    """What is wrong with the number of a row's cells."""
+    found: list[Diagnostic] = []
+    cells, width = len(row.cells), len(header.row.cells)
+    extra = next((index for index in range(width, cells) if row.cells[index]), None)
+    if extra is not None:
+        counts = {"cells": str(cells), "columns": str(width), "value": shown(row.cells[extra])}
+        found.append(origin.finding("csv-cells", row.line, extra + 1, variant="many", help="many", **counts))
+    stray = next((index for index in header.nameless if index < cells and row.cells[index]), None)
+    if stray is not None:
+        found.append(
+            origin.finding("csv-nameless-column", row.line, stray + 1, value=shown(row.cells[stray]))
+        )
+    if cells < header.width:
+        lacking = [(index, fact) for index, fact, _ in header.facts if index >= cells]
+        column = min(lacking)[1] if lacking else UNIT
+        if header.needed & {name for _, name in lacking}:
+            counts = {"cells": str(cells), "columns": str(width), "name": column}
+            found.append(origin.finding("csv-cells", row.line, cells, variant="few", help="few", **counts))
+        else:
+            found.append(origin.finding("csv-short-row", row.line, cells, help=None, name=column))
+    return found

@@ -1,0 +1,69 @@
+"""The verb of this folder: from a path or a stream to units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from attrs import evolve
+
+from emurules.diagnostics import Language
+from emurules.errors import FactsError
+from emurules.files.cells import Decimal
+from emurules.files.origin import Origin
+from emurules.files.reading import is_json, lines_of, open_file, opening, text_of
+from emurules.files.units import FactsFile, Unit
+from emurules.model.ruleset import Ruleset
+
+STDIN = "<stdin>"
+
+
+def read_facts(
+    file: str | BinaryIO,
+    ruleset: Ruleset,
+    decimal: Decimal = None,
+    *,
+    language: Language | None = None,
+    called: str | None = None,
+) -> FactsFile:
+    """Open a file of facts: JSON if it is called so or begins with a bracket, else CSV.
+
+    Args:
+        file: a path, or a stream of bytes (in messages `<stdin>`).
+        ruleset: whose facts the file gives.
+        decimal: the decimal mark of numbers in text; None for a point that is refused where it may be a
+            thousands separator.
+        language: of the messages; that of the ruleset unless given.
+        called: how the person calls the ruleset, for the commands that messages propose.
+
+    Raises:
+        FactsError: it cannot be read, or its form is not that of facts. Iterating the units may raise it too,
+            where the file cannot be read on.
+    """
+    name = file if isinstance(file, str) else STDIN
+    origin = Origin(name, language or ruleset.language, ruleset.name, called or ruleset.name)
+    if not isinstance(file, str):
+        return _read(file, ruleset, decimal, origin)
+    stream = open_file(origin)
+    try:
+        found = _read(stream, ruleset, decimal, origin)
+    except FactsError:
+        stream.close()
+        raise
+    return evolve(found, units=_closing(stream, found.units))
+
+
+def _read(stream: BinaryIO, ruleset: Ruleset, decimal: Decimal, origin: Origin) -> FactsFile:
+    first = opening(stream, origin)
+    if origin.name.lower().endswith(".json") or is_json(first):
+        from emurules.files.json_facts import read_json
+
+        return read_json(text_of(first, stream, origin), ruleset, decimal, origin)
+    from emurules.files.csv_facts import read_csv
+
+    return read_csv(lines_of(first, stream, origin), ruleset, decimal, origin)
+
+
+def _closing(stream: BinaryIO, units: Iterator[Unit]) -> Iterator[Unit]:
+    with stream:
+        yield from units
