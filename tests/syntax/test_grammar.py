@@ -1,5 +1,6 @@
 """The grammar: sound in every dialect, the same in all of them, compiled as it is built."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -98,6 +99,16 @@ def test_damaged_compiled_is_not_loaded(folder: Path) -> None:
     for damaged in (content[:-1000], content[:70], b"", content[:65] + b"nonsense"):
         file.write_bytes(damaged)
         assert grammar._loaded(DIALECTS[0]) is None
+
+
+def test_compiling_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    code = "import sys, pathlib, emurules.syntax.grammar as it; it.compile_to(pathlib.Path(sys.argv[1]))"
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], check=True, env=environment)
+    for name in DIALECTS:
+        one, other = ((tmp_path / seed / f"{name}.bin").read_bytes() for seed in ("1", "2"))
+        assert one == other
 
 
 def test_a_parser_is_made_once() -> None:

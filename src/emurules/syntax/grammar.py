@@ -11,6 +11,8 @@ import hashlib
 import io
 import pickle
 import re
+import sys
+from collections import deque
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 WHOLE = "file"
 REST = "rest"
+_SHIFT = 0  # as lark saves it: a step to another state; any other step ends a rule
 
 
 @cache
@@ -63,10 +66,53 @@ def compile_to(folder: Path) -> tuple[Path, ...]:
     for name in names():
         body = io.BytesIO()
         build(name).save(body, exclude_options={"_plugins"})
+        saved = pickle.loads(body.getvalue())  # noqa: S301  # what was written the line before
+        saved["data"]["parser"]["parser"] = _numbered(saved["data"]["parser"]["parser"])
         file = folder / f"{name}.bin"
-        file.write_bytes(_seal(name) + body.getvalue())
+        file.write_bytes(_seal(name) + pickle.dumps(_unshared(saved), protocol=5))
         files.append(file)
     return tuple(files)
+
+
+def _unshared(value: Any) -> Any:
+    """The same value with one object for each spelling, since a pickle tells equal texts from one text."""
+    if isinstance(value, dict):
+        return {_unshared(key): _unshared(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_unshared, value))
+    return sys.intern(value) if type(value) is str else value
+
+
+def _numbered(table: dict[str, Any]) -> dict[str, Any]:
+    """A parse table with its states and symbols numbered in an order of their own.
+
+    lark numbers them as their addresses in memory fall; then no two builds of one grammar would be equal.
+    """
+    names = table["tokens"]
+    states = {
+        state: sorted((names[symbol], step) for symbol, step in steps.items())
+        for state, steps in table["states"].items()
+    }
+    symbols = {name: number for number, name in enumerate(sorted(names.values()))}
+    order: dict[int, int] = {}
+    waiting = deque(table["start_states"][rule] for rule in (WHOLE, REST))
+    while waiting:
+        state = waiting.popleft()
+        if state not in order:
+            order[state] = len(order)
+            waiting.extend(goal for _, (kind, goal) in states[state] if kind == _SHIFT)
+    return {
+        "tokens": {number: name for name, number in symbols.items()},
+        "states": {
+            number: {
+                symbols[name]: (kind, order[goal] if kind == _SHIFT else goal)
+                for name, (kind, goal) in states[state]
+            }
+            for state, number in order.items()
+        },
+        "start_states": {rule: order[table["start_states"][rule]] for rule in (WHOLE, REST)},
+        "end_states": {rule: order[table["end_states"][rule]] for rule in (WHOLE, REST)},
+    }
 
 
 def _loaded(name: str) -> Lark | None:
