@@ -9,7 +9,7 @@ from tests.docs.pages import ROOT
 from emurules.driver import SIZE_LIMIT
 from emurules.model.facts import FACT_DIGITS
 from emurules.model.notation import MOST_DIGITS
-from emurules.resolve.lower import DEEPEST_TABLES
+from emurules.resolve.derived import DEEPEST_TABLES
 from emurules.resolve.scope import DEEPEST_ID
 from emurules.syntax import limits
 
