@@ -11,6 +11,7 @@ import json
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -47,9 +48,13 @@ def _plain(value: object) -> Json:
         case tuple():
             return [_plain(item) for item in value]
         case _:
-            kept = [
-                one.name for one in attrs.fields(cast("type[attrs.AttrsInstance]", type(value))) if one.eq
-            ]
-            plain: dict[str, Json] = {name: _plain(getattr(value, name)) for name in kept}
-            plain["is"] = type(value).__name__
+            kind = cast("attrs.AttrsInstance", value).__class__
+            plain: dict[str, Json] = {name: _plain(getattr(value, name)) for name in _kept(kind)}
+            plain["is"] = kind.__name__
             return plain
+
+
+@cache
+def _kept(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    """The names of what tells two values of a class apart."""
+    return tuple(one.name for one in attrs.fields(kind) if one.eq)

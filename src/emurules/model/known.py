@@ -98,13 +98,13 @@ def answer(comparison: model.Compare) -> tuple[Expression, bool] | None:
     return None
 
 
-# ---------------------------------------------------------------- a let counts as its text
+# ---------------------------------------------------------------- a name counts as its text
 
 
-def spelled(expression: Expression, texts: Mapping[str, Expression]) -> Expression:
-    """An expression with every short let replaced by its text; `texts` are the short ones."""
-    if isinstance(expression, model.LetUse):
-        return texts.get(expression.name, expression)
+def spelled(expression: Expression, texts: Mapping[Expression, Expression]) -> Expression:
+    """An expression with every short let and worth replaced by its text; `texts` are the short ones."""
+    if isinstance(expression, (model.LetUse, model.Quantity)):
+        return texts.get(expression, expression)
     inside = model.parts(expression)
     if not inside:
         return expression

@@ -14,8 +14,9 @@ from attrs import evolve, field, frozen
 
 from emurules.model import expression as model
 from emurules.model.expression import Expression
+from emurules.model.heads import known_in_rows
 from emurules.model.interval import EVERYTHING, NOT_NEGATIVE, PERCENTS, Interval
-from emurules.model.known import MOST, NOTHING, Known, assume, short, spelled
+from emurules.model.known import MOST, NOTHING, Known, assume, both, short, spelled
 from emurules.model.linear import MEASURED, Claim, linear, nested
 from emurules.model.reach import (
     MOST_CLAIMS,
@@ -27,16 +28,16 @@ from emurules.model.reach import (
     interval_of,
     range_of,
 )
-from emurules.model.ruleset import Limit, Node, Rate, Ruleset
-from emurules.model.values import Unlimited
+from emurules.model.ruleset import Limit, Node, Rate, Ruleset, Table
+from emurules.model.values import Type, Unlimited
 
 
 @frozen
 class Ranges:
     """The ranges of everything that a ruleset names; `parameter` is that of a table, inside it.
 
-    `texts` are the lets that are short enough to be spelled out, `about` the claims that requirements make,
-    by the facts that they mention. `seen` only saves work.
+    `texts` are the lets and worths that are short enough to be spelled out, `about` the claims that
+    requirements make, by the facts that they mention. `seen` only saves work.
     """
 
     ruleset: Ruleset
@@ -45,10 +46,10 @@ class Ranges:
     tables: Mapping[str, Interval] = field(factory=dict)
     worths: Mapping[str, Interval] = field(factory=dict)
     points: Mapping[str, Interval] = field(factory=dict)
-    texts: Mapping[str, Expression] = field(factory=dict)
+    texts: Mapping[Expression, Expression] = field(factory=dict)
     about: Mapping[Expression, tuple[Claim, ...]] = field(factory=dict)
     parameter: Interval = EVERYTHING
-    seen: dict[tuple[Expression, Known], Interval] = field(factory=dict, eq=False, repr=False)
+    seen: dict[tuple[Expression, Known | None], Interval] = field(factory=dict, eq=False, repr=False)
 
     def of(self, expression: Expression, known: Known = NOTHING) -> Interval:
         """The range of a number, percent or date (in days); everything for other types."""
@@ -92,28 +93,43 @@ def ranges(ruleset: Ruleset) -> Ranges:
     tables: dict[str, Interval] = {}
     worths: dict[str, Interval] = {}
     points: dict[str, Interval] = {}
-    texts: dict[str, Expression] = {}
+    texts: dict[Expression, Expression] = {}
     found = Ranges(ruleset, rates, lets, tables, worths, points, texts, _about(ruleset))
     for kind, name in ruleset.order:
         match kind:
             case "rate":
                 rates[name] = _rate(ruleset.rate_by_name[name], found)
             case "let":
-                text = found.spelled(ruleset.let_by_name[name].value)
+                let = ruleset.let_by_name[name]
+                text = found.spelled(let.value)
                 if short(text):
-                    texts[name] = text
+                    texts[model.LetUse(name, let.value.type)] = text
                 lets[name] = found.of(text)
             case "table":
                 table = ruleset.table_by_name[name]
                 inside = evolve(found, parameter=interval_of(table.domain), seen={})
-                tables[name] = hull([inside.of(row.points) for row in table.partition.rows if row.points])
+                tables[name] = hull(_of_rows(table, inside))
             case "worth":
-                worths[name] = _worth(ruleset.node_by_id.get(name, ruleset.total), found)
+                node = ruleset.node_by_id.get(name, ruleset.total)
+                worths[name] = _worth(node, found)
+                if node.worth is not None and not isinstance(node.worth, Unlimited) and short(node.worth):
+                    use = model.Quantity("worth", name or None, Type.NUMBER)
+                    texts[use] = found.spelled(node.worth)
             case "node" if name == "":
                 points[name] = _total(ruleset.total, found)
             case "node":
                 points[name] = _points(ruleset.node_by_id[name], found)
     return found
+
+
+def _of_rows(table: Table, ranges: Ranges) -> list[Interval]:
+    """The ranges of what a table's rows give."""
+    subject = model.ParameterUse(table.parameter, table.domain.type)
+    return [
+        ranges.of(row.points, both(here, ranges.assumed(row.guard)))
+        for row, here in known_in_rows(table.partition, subject, NOTHING, ranges)
+        if row.points is not None
+    ]
 
 
 def _about(ruleset: Ruleset) -> dict[Expression, tuple[Claim, ...]]:

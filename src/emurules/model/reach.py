@@ -18,7 +18,7 @@ from emurules.model import expression as model
 from emurules.model.domain import Dates, Domain, Numbers
 from emurules.model.expression import Expression
 from emurules.model.interval import EVERYTHING, NOT_NEGATIVE, Interval
-from emurules.model.known import Known, both
+from emurules.model.known import MOST, Known, both
 from emurules.model.linear import Claim, Linear, claims_of, linear
 from emurules.model.notation import MOST_DIGITS
 from emurules.model.ruleset import Ruleset
@@ -38,9 +38,9 @@ _MOST_BITS = 4 * MOST_DIGITS
 # ---------------------------------------------------------------- sums, and what is known of them
 
 
-def range_of(form: Linear, known: Known, ranges: Ranges) -> Interval:
-    """The range of a sum: of its terms one by one, cut by all that is known of it."""
-    said = _claims_about(form, known, ranges)
+def range_of(form: Linear, known: Known | None, ranges: Ranges) -> Interval:
+    """The range of a sum: of its terms one by one, cut by all that is known of it; by nothing for None."""
+    said = [] if known is None else _claims_about(form, known, ranges)
     cut = _cut(form, said, known, ranges, _DEEPEST if said else 0)
     return _whole_ends(form, cut, ranges.ruleset)
 
@@ -73,7 +73,7 @@ def _up_to(part: model.FactUse, form: Linear, ruleset: Ruleset) -> Iterator[Clai
         above = ruleset.fact_by_name[above].up_to
 
 
-def _cut(form: Linear, said: list[Claim], known: Known, ranges: Ranges, depth: int) -> Interval:
+def _cut(form: Linear, said: list[Claim], known: Known | None, ranges: Ranges, depth: int) -> Interval:
     found = Interval(form.constant, form.constant)
     for term, factor in form.terms.items():
         found = found + _times(_term(term, known, ranges), factor)
@@ -84,7 +84,8 @@ def _cut(form: Linear, said: list[Claim], known: Known, ranges: Ranges, depth: i
             times = form.terms[term] / factor
             rest = form.plus(claim.form, -times)
             if len(rest.terms) <= len(form.terms):
-                beyond = _cut(rest, said, known, ranges, depth - 1)
+                # INVARIANT: what a claim brings in is taken as it is, or two claims would ask for each other.
+                beyond = _cut(rest, said, None, ranges, depth - 1)
                 found = meet(found, _beyond(beyond, above=times > 0, strict=claim.strict))
     return _apart(form, found, said)
 
@@ -174,7 +175,7 @@ def meet(a: Interval, b: Interval) -> Interval:
 # ---------------------------------------------------------------- terms of sums
 
 
-def _term(one: Expression, known: Known, ranges: Ranges) -> Interval:
+def _term(one: Expression, known: Known | None, ranges: Ranges) -> Interval:
     """The range of an expression that is no sum."""
     match one:
         case model.FactUse(name=name):
@@ -211,15 +212,16 @@ def _quantity(one: model.Quantity, ranges: Ranges) -> Interval:
             return EVERYTHING
 
 
-def _composed(one: model.Arithmetic | model.Choose | model.Call, known: Known, ranges: Ranges) -> Interval:
+_Composed = model.Arithmetic | model.Choose | model.Call
+
+
+def _composed(one: _Composed, known: Known | None, ranges: Ranges) -> Interval:
     def inner(part: Expression) -> Interval:
         return range_of(linear(part), known, ranges)
 
     match one:
-        case model.Choose(condition=condition, then=then, otherwise=otherwise):
-            there = both(known, ranges.assumed(condition))
-            elsewhere = both(known, ranges.assumed(condition, holds=False))
-            return range_of(linear(then), there, ranges).hull(range_of(linear(otherwise), elsewhere, ranges))
+        case model.Choose():
+            return _chosen(one, known, ranges)
         case model.Arithmetic(operator="/"):
             return _short(inner(one.left) * inner(one.right).inverse())
         case model.Arithmetic():
@@ -227,6 +229,19 @@ def _composed(one: model.Arithmetic | model.Choose | model.Call, known: Known, r
             return Interval(Fraction(0), product.upper) if one.left == one.right else product
         case model.Call():
             return _call(one, [inner(argument) for argument in one.arguments])
+
+
+def _chosen(one: model.Choose, known: Known | None, ranges: Ranges) -> Interval:
+    """Both branches, each with what is known there; one of them where the condition is known."""
+    then, otherwise = linear(one.then), linear(one.otherwise)
+    if known is None:
+        return range_of(then, None, ranges).hull(range_of(otherwise, None, ranges))
+    for branch, truth in ((then, True), (otherwise, False)):
+        said = ranges.assumed(one.condition, truth)
+        if said <= known and len(said) < MOST:
+            return range_of(branch, known, ranges)
+    there = range_of(then, both(known, ranges.assumed(one.condition)), ranges)
+    return there.hull(range_of(otherwise, both(known, ranges.assumed(one.condition, holds=False)), ranges))
 
 
 def _short(interval: Interval) -> Interval:

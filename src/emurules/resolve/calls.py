@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from emurules.model import expression as model
-from emurules.model.domain import Choice, admits
+from emurules.model.domain import Choice, Domain
 from emurules.model.values import Type
 from emurules.resolve import constants, expressions
 from emurules.resolve.names import Names, choice_of, may
@@ -41,28 +41,28 @@ def table(node: nodes.TableCall, names: Names) -> model.Expression | None:
         return None
     if not may(node, names, "everything"):
         return None
-    known = names.tables.get(name)
-    domain = known[0] if known else None
+    if name not in names.tables:
+        return None
+    domain, sound = names.tables[name]
     options = domain if isinstance(domain, Choice) else None
     argument = expressions.lower(node.argument, evolve(names, options=options))
-    if argument is None or known is None or not _fits(node, argument, names):
+    if argument is None or not _fits(node, argument, domain, names) or not sound:
         return None
-    return model.TableUse(name, argument, known[1], span=node.span)
+    return model.TableUse(name, argument, Type.NUMBER, span=node.span)
 
 
-def _fits(node: nodes.TableCall, argument: model.Expression, names: Names) -> bool:
+def _fits(node: nodes.TableCall, argument: model.Expression, domain: Domain, names: Names) -> bool:
     """Whether a value can be looked up in a table; if not, it is reported."""
-    known, report = names.tables[node.table.text], names.report
-    assert known is not None
-    domain = known[0]
+    report = names.report
     if {argument.type, domain.type} == {Type.NUMBER, Type.PERCENT}:
         constants.percent_number(node.argument, domain.type, report)
         return False
     if argument.type is not domain.type:
         expressions.mismatched(node.argument, argument.type, domain.type, names)
         return False
-    if isinstance(argument, model.Constant) and not isinstance(domain, Choice):
-        return constants.inside(argument.value, node.argument, domain, report)
+    value = argument.value if isinstance(argument, model.Constant) else constants.folded(argument)
+    if value is not None and not isinstance(domain, Choice):
+        return constants.inside(value, node.argument, domain, report)
     choice = choice_of(argument, names)
     if isinstance(domain, Choice) and choice is not None and not set(choice.names) <= set(domain.names):
         text = report.words(node.argument.span)
@@ -71,7 +71,7 @@ def _fits(node: nodes.TableCall, argument: model.Expression, names: Names) -> bo
             text=text, subject=node.table.text,
         )  # fmt: skip
         return False
-    return not isinstance(argument, model.Constant) or admits(domain, argument.value)
+    return True
 
 
 # ---------------------------------------------------------------- functions

@@ -26,6 +26,8 @@ from emurules.resolve.scope import Scope
 from emurules.syntax import nodes
 
 DEEPEST_TABLES = 20
+# How many tables one look-up may lead through: without a limit the time would grow with a power of the text.
+MOST_LOOKUPS = 1_000
 
 
 @frozen
@@ -49,12 +51,13 @@ def derived(scope: Scope, domains: dict[str, Domain], report: Report) -> Derived
     order, circles = sorted_with_circles(needs)
     circular = report_circles(circles, needs, lambda name: declared[name].name.span, str, report)
     types: dict[str, model.Expression | None] = {}
-    tabled: dict[str, tuple[Domain, Type] | None] = {}
+    tabled: dict[str, tuple[Domain, bool]] = {}
     rates: dict[str, meant.Rate] = {}
     choices: dict[str, Choice] = {}
     lets: dict[str, meant.Let] = {}
     tables: dict[str, meant.Table] = {}
     depths: dict[str, int] = {}
+    lookups: dict[str, int] = {}
     lacking = _Lacking(set(), set())
     # INVARIANT: only this fold adds to what the names show, each name before its first use.
     names = Names(scope, domains, types, tabled, rates, report, choices)
@@ -75,10 +78,12 @@ def derived(scope: Scope, domains: dict[str, Domain], report: Report) -> Derived
                     rates[name] = rate
             case nodes.Table():
                 depths[name] = 1 + max((depths.get(used, 0) for used in needs[name]), default=0)
-                table = _table(one, depths[name], names)
-                tabled[name] = None if table is None else (table.domain, Type.NUMBER)
-                if table is not None:
-                    tables[name] = table
+                domain = domain_of(one.type, domains, scope, report)
+                if domain is not None:
+                    table = _bounded(_table(one, domain, depths[name], names), lookups, report)
+                    tabled[name] = domain, table is not None
+                    if table is not None:
+                        tables[name] = table
     return Derived(
         tuple(rates[name] for name in declared if name in rates),
         tuple(lets[name] for name in declared if name in lets),
@@ -167,13 +172,23 @@ def _counts(node: nodes.Expression, lacking: _Lacking, names: Names) -> model.Ex
 # ---------------------------------------------------------------- tables
 
 
-def _table(node: nodes.Table, depth: int, names: Names) -> meant.Table | None:
+def _bounded(table: meant.Table | None, lookups: dict[str, int], report: Report) -> meant.Table | None:
+    """The table, if one look-up in it leads through few enough others; `lookups` keeps how many."""
+    if table is None:
+        return None
+    written = [one for row in table.partition.rows for one in (row.guard, row.points) if one is not None]
+    called = [use for one in written for use in model.references(one) if isinstance(use, model.TableUse)]
+    lookups[table.name] = 1 + sum(lookups.get(use.name, 1) for use in called)
+    if lookups[table.name] <= MOST_LOOKUPS:
+        return table
+    report.add("tables-too-deep", table.span, variant="lookups", name=table.name, limit=f"{MOST_LOOKUPS:_}")
+    return None
+
+
+def _table(node: nodes.Table, domain: Domain, depth: int, names: Names) -> meant.Table | None:
     report, name = names.report, node.parameter.text
-    domain = domain_of(node.type, names.domains, names.scope, report)
     if depth > DEEPEST_TABLES:
         report.add("tables-too-deep", node.name.span, name=node.name.text, limit=str(DEEPEST_TABLES))
-        return None
-    if domain is None:
         return None
     subject = node.bands.subject
     if not (isinstance(subject, nodes.NameUse) and subject.name == name):

@@ -50,18 +50,17 @@ def _tied_to(type: nodes.Type) -> tuple[str, ...]:
             return ()
 
 
-def up_to(fact: nodes.Fact, scope: Scope) -> str | None:
-    """The fact that bounds a fact, also by way of `same as`."""
-    seen: set[str] = set()
-    type = fact.type
-    while isinstance(type, nodes.SameType) and type.fact.text not in seen:
-        seen.add(type.fact.text)
-        other = scope.names.get(type.fact.text)
-        if not isinstance(other, nodes.Fact):
-            return None
-        type = other.type
-    tied = _tied_to(type)
-    return tied[0] if tied else None
+def bounds(scope: Scope) -> dict[str, str]:
+    """The fact that each bounded fact is up to, also by way of `same as`."""
+    types = {fact.name.text: fact.type for fact in scope.all(nodes.Fact)}
+    found: dict[str, str] = {}
+    for name in sorted_with_circles({name: _tied_to(type) for name, type in types.items()})[0]:
+        match types[name]:
+            case nodes.CountType(limit=nodes.NameUse(name=whole)):
+                found[name] = whole
+            case nodes.SameType(fact=other) if other.text in found:
+                found[name] = found[other.text]
+    return found
 
 
 def domain_of(type: nodes.Type, found: Mapping[str, Domain], scope: Scope, report: Report) -> Domain | None:

@@ -13,7 +13,7 @@ from emurules.model.domain import Choice
 from emurules.model.values import Type
 from emurules.resolve import calls, constants
 from emurules.resolve.names import Names, choice_of, known_id, may, takes_option, use
-from emurules.resolve.words import type_words
+from emurules.resolve.words import example_words, type_words
 from emurules.syntax import nodes
 
 _PERCENT, _NUMBER = Type.PERCENT, Type.NUMBER
@@ -55,7 +55,8 @@ def lower(node: nodes.Expression, names: Names) -> model.Expression | None:
         case nodes.FunctionCall():
             return calls.function(node, inside)
         case nodes.Missing():
-            names.report.add("misplaced-missing", node.span)
+            text = names.report.words(node.span)
+            names.report.add("misplaced-missing", node.span, variant="no fact", help=None, text=text)
         case nodes.Planned():
             names.report.add("planned-word", node.span, text=names.report.words(node.span))
     return None
@@ -77,7 +78,7 @@ def typed(node: nodes.Expression, wanted: Type, names: Names) -> model.Expressio
     help = "days" if lowered.type is Type.DATE and wanted in (_NUMBER, _PERCENT) else None
     if wanted is Type.TRUTH:
         help = "compare option" if lowered.type is Type.CHOICE else "compare"
-    elif lowered.type is Type.TRUTH:
+    elif lowered.type is Type.TRUTH and wanted in (_NUMBER, _PERCENT):
         help = "choice"
     mismatched(node, lowered.type, wanted, names, help)
     return None
@@ -85,7 +86,12 @@ def typed(node: nodes.Expression, wanted: Type, names: Names) -> model.Expressio
 
 def numeric(node: nodes.Expression, names: Names) -> model.Expression | None:
     """The model of a number or percent; anything else is reported."""
-    lowered = lower(node, names)
+    return _numeric(node, lower(node, names), names)
+
+
+def _numeric(
+    node: nodes.Expression, lowered: model.Expression | None, names: Names
+) -> model.Expression | None:
     if lowered is None or lowered.type in (_NUMBER, _PERCENT):
         return lowered
     help = {Type.DATE: "days", Type.TRUTH: "choice"}.get(lowered.type)
@@ -101,6 +107,7 @@ def mismatched(
     report.add(
         "type-mismatch", node.span, help=help, text=report.words(node.span),
         found=type_words(found, report.language), wanted=type_words(wanted, report.language),
+        example=example_words(found, report.language), otherwise=report.dialect.keywords["OTHERWISE"][-1],
     )  # fmt: skip
 
 
@@ -115,6 +122,8 @@ def _sides(
         right, left = _sides(b, a, names)
         return left, right
     left = lower(a, names)
+    if left is None and takes_option(b, names):
+        return None, None  # which options there are is not known
     choice = choice_of(left, names) if left is not None and left.type is Type.CHOICE else None
     return left, lower(b, names if choice is None else evolve(names, options=choice))
 
@@ -265,7 +274,16 @@ def _arithmetic(node: nodes.Negative | nodes.Arithmetic, names: Names) -> model.
     if isinstance(node, nodes.Negative):
         operand = numeric(node.operand, names)
         return None if operand is None else model.Negative(operand, operand.type, span=node.span)
-    left, right = numeric(node.left, names), numeric(node.right, names)
+    left, right = lower(node.left, names), lower(node.right, names)
+    if left is not None and right is not None and left.type is right.type is Type.DATE:
+        report = names.report
+        start, end = (report.words(one.span) for one in (node.right, node.left))
+        text = report.words(node.span)
+        report.add(
+            "type-mismatch", node.span, variant="dates", help="days of", text=text, start=start, end=end
+        )
+        return None
+    left, right = _numeric(node.left, left, names), _numeric(node.right, right, names)
     if left is None or right is None:
         return None
     if node.operator in ("+", "-"):

@@ -10,7 +10,7 @@ from emurules.model.expression import Expression
 from emurules.model.values import Known
 from emurules.resolve import constants
 from emurules.resolve.docs import docs_of
-from emurules.resolve.domains import up_to
+from emurules.resolve.domains import bounds
 from emurules.resolve.expressions import condition
 from emurules.resolve.graph import report_circles, sorted_with_circles
 from emurules.resolve.names import Allowed, Names
@@ -24,12 +24,13 @@ RESERVED = ("unit",)
 
 def facts(names: Names) -> tuple[meant.Fact, ...]:
     """Every fact whose type is sound."""
-    found = [_fact(one, names) for one in names.scope.all(nodes.Fact)]
+    above = bounds(names.scope)
+    found = [_fact(one, above.get(one.name.text), names) for one in names.scope.all(nodes.Fact)]
     _circles(names)
     return tuple(one for one in found if one is not None)
 
 
-def _fact(node: nodes.Fact, names: Names) -> meant.Fact | None:
+def _fact(node: nodes.Fact, up_to: str | None, names: Names) -> meant.Fact | None:
     report, name = names.report, node.name.text
     if name in RESERVED:
         report.add("reserved-fact-name", node.name.span, name=name)
@@ -51,7 +52,7 @@ def _fact(node: nodes.Fact, names: Names) -> meant.Fact | None:
         node.title.value if node.title else None,
         domain,
         optional=node.optional,
-        up_to=up_to(node, names.scope),
+        up_to=up_to,
         only_when=only_when,
         default=default,
         docs=docs_of(node.items),

@@ -14,8 +14,10 @@ from fractions import Fraction
 from emurules.model import expression as model
 from emurules.model import ruleset as meant
 from emurules.model.expression import Expression
+from emurules.model.heads import known_in_rows
 from emurules.model.interval import Interval
 from emurules.model.known import NOTHING, Known, both
+from emurules.model.partition import Row
 from emurules.model.proof import impossible, surely
 from emurules.model.ranges import Ranges
 from emurules.model.reach import ZERO
@@ -29,6 +31,8 @@ _ZERO = model.Constant(Fraction(0), Type.NUMBER)
 _MOST_CONDITIONS = 8
 # Branches of a choice, one in the other, that are taken apart.
 _DEEPEST = 8
+# So many requirements are weighed against each other.
+_MOST_REQUIREMENTS = 100
 
 
 def check(ruleset: meant.Ruleset, ranges: Ranges, report: Report) -> None:
@@ -41,24 +45,26 @@ def check(ruleset: meant.Ruleset, ranges: Ranges, report: Report) -> None:
             _rounding(node, ranges, report)
         if ("node", node.id) in sure:
             _limits(node, ranges, report)
+            before = len(report.found)
             _awards(node, ranges, report)
-            _reductions(node, ranges, report)
+            if len(report.found) == before:
+                _reductions(node, ranges, report)
 
 
 def _requirements(ruleset: meant.Ruleset, report: Report) -> None:
     """A requirement that nothing can satisfy, alone or with those above it."""
     bare = Ranges(ruleset)
     together = NOTHING
-    for one in ruleset.requirements:
+    for number, one in enumerate(ruleset.requirements):
         alone = bare.assumed(one.condition)
         place, text = one.condition.span, report.words(one.condition.span)
         if _excluded(alone, bare):
             report.add("impossible-requirement", place, text=text)
-            continue
-        if _excluded(both(together, alone), bare):
-            report.add("impossible-requirement", place, variant="together", text=text)
-            return
-        together = both(together, alone)
+        elif number < _MOST_REQUIREMENTS:
+            together = both(together, alone)
+            if _excluded(together, bare):
+                report.add("impossible-requirement", place, variant="together", text=text)
+                return
 
 
 def _excluded(known: Known, ranges: Ranges) -> bool:
@@ -197,15 +203,21 @@ def _awards(node: meant.Node, ranges: Ranges, report: Report) -> None:
 
 
 def _rows(node: meant.Node, bands: meant.Bands, known: Known, ranges: Ranges, report: Report) -> None:
-    for row in bands.partition.rows:
+    for row, points in _of_rows(bands, known, ranges):
         assert row.points is not None
-        points = ranges.of(row.points, both(known, ranges.assumed(row.guard)))
         place, text = row.points.span, report.words(row.points.span)
         if bands.deduct and (points.lower is None or points.lower < 0):
             if node.kind == "penalty" or (points.upper is not None and points.upper < 0):
                 report.add("negative-deduction", place, help="bands", text=text)
         elif not bands.deduct and node.kind == "penalty" and (points.upper is None or points.upper > 0):
             report.add("positive-in-penalty", place, text=text)
+
+
+def _of_rows(bands: meant.Bands, known: Known, ranges: Ranges) -> Iterator[tuple[Row, Interval]]:
+    """Each row with the range of its points where it holds."""
+    for row, here in known_in_rows(bands.partition, bands.subject, known, ranges):
+        if row.points is not None:
+            yield row, ranges.of(row.points, both(here, ranges.assumed(row.guard)))
 
 
 def _group(per: meant.Per | None, known: Known, ranges: Ranges, report: Report) -> None:
@@ -219,16 +231,12 @@ def _group(per: meant.Per | None, known: Known, ranges: Ranges, report: Report) 
 
 
 def _reductions(node: meant.Node, ranges: Ranges, report: Report) -> None:
-    known = assessed(node, ranges)
+    known, before = assessed(node, ranges), len(report.found)
     for reduce in node.reductions:
         here = both(known, ranges.assumed(reduce.when))
         _group(reduce.per, here, ranges, report)
-        share = _amount(reduce.share, reduce.per, reduce.at_most, here, ranges)
-        if not share.not_negative:
-            place = reduce.share.span
-            help = "positive" if folded(reduce.share) is not None else "share"
-            report.add("negative-deduction", place, variant="share", help=help, text=report.words(place))
-    if not node.reductions or isinstance(node.worth, Unlimited):
+        _share(reduce, here, ranges, report)
+    if not node.reductions or isinstance(node.worth, Unlimited) or len(report.found) > before:
         return
     worth = ranges.worths[node.id]
     highest = _highest(node, known, ranges)
@@ -236,6 +244,20 @@ def _reductions(node: meant.Node, ranges: Ranges, report: Report) -> None:
         variant = "parts" if node.children else ""
         text = number_words(worth.lower or Fraction(0), report.language)
         report.add("reduce-above-worth", node.reductions[0].span, variant=variant, help=variant, text=text)
+
+
+def _share(reduce: meant.Reduce, known: Known, ranges: Ranges, report: Report) -> None:
+    """A share that can be below 0%: at fault is the share itself, its cap or what it is multiplied by."""
+    if _amount(reduce.share, reduce.per, reduce.at_most, known, ranges).not_negative:
+        return
+    wrong = reduce.share
+    if ranges.of(reduce.share, known).not_negative:
+        times = reduce.per.quantity if reduce.per is not None else None
+        wrong = times if times is not None and not ranges.of(times, known).not_negative else wrong
+        if wrong is reduce.share and reduce.at_most is not None:
+            wrong = reduce.at_most
+    help = "positive" if folded(wrong) is not None else "share" if wrong.type is Type.PERCENT else "times"
+    report.add("negative-deduction", wrong.span, variant="share", help=help, text=report.words(wrong.span))
 
 
 def _highest(node: meant.Node, known: Known, ranges: Ranges) -> Fraction | None:
@@ -286,12 +308,7 @@ def _top(award: meant.Award | meant.Bands, known: Known, ranges: Ranges) -> Frac
     if isinstance(award, meant.Award):
         amount = _amount(award.points, award.per, award.at_most, known, ranges)
         return (-amount if award.deduct else amount).upper
-    rows = [
-        ranges.of(row.points, both(known, ranges.assumed(row.guard)))
-        for row in award.partition.rows
-        if row.points is not None
-    ]
-    tops = [(-one if award.deduct else one).upper for one in rows]
+    tops = [(-one if award.deduct else one).upper for _, one in _of_rows(award, known, ranges)]
     return None if None in tops else max((one for one in tops if one is not None), default=Fraction(0))
 
 

@@ -59,9 +59,9 @@ def _prove(ruleset: meant.Ruleset, plan: order.Plan, scope: Scope, report: Repor
         return
     sound = evolve(ruleset, order=plan.without(tuple(_doubtful(ruleset, scope))))
     known = ranges(sound)
+    quantities.check(sound, report)
     soundness.check(sound, known, report)
     limits.check(sound, known, report)
-    quantities.check(sound, report)
     sizes.check(sound, report)
 
 

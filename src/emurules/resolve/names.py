@@ -29,16 +29,16 @@ class Names:
     """What an expression may refer to.
 
     `lets`, `tables` and `rates` hold what was lowered so far (all that the expression needs, since
-    declarations are lowered in the order of their needs); one that was reported is absent or None.
-    `choices` are the options of lets that are options. `own` is the node that the expression stands in,
-    `parameter` the one of a table, and `options` those that a bare name may mean here because of the other
-    side.
+    declarations are lowered in the order of their needs); one that was reported is absent or None, a table
+    has its domain and whether its rows are sound. `choices` are the options of lets that are options. `own`
+    is the node that the expression stands in, `parameter` the one of a table, and `options` those that a
+    bare name may mean here because of the other side.
     """
 
     scope: Scope
     domains: Mapping[str, Domain]
     lets: Mapping[str, model.Expression | None]
-    tables: Mapping[str, tuple[Domain, Type] | None]
+    tables: Mapping[str, tuple[Domain, bool]]
     rates: Mapping[str, Rate]
     report: Report
     choices: Mapping[str, Choice]
@@ -139,7 +139,7 @@ def known_id(id: nodes.Name, names: Names) -> bool:
     """Whether a section or criterion has this id; if not, it is reported."""
     if id.text in names.scope.pointed:
         return True
-    near = names.report.near(id.text, names.scope.pointed)
+    near = names.report.near_id(id.text, names.scope.pointed)
     names.report.add("unknown-id", id.span, help="near" if near else None, id=id.text, near=near or "")
     return False
 

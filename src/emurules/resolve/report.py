@@ -18,7 +18,8 @@ from emurules.source import Source, Span
 from emurules.syntax.dialects import Dialect
 
 _LONGEST = 60
-_FIRST = 3
+_SHORT = 30
+_LINE_END = re.compile(r"[\r\n]")
 # A proposal is slow to find, and nobody reads more of them.
 _MOST_PROPOSALS = 20
 # A string or a name in backquotes is kept whatever it holds, a comment is not.
@@ -71,6 +72,10 @@ class Report:
         """The known word that somebody may have meant, or None."""
         return closest(word, known) if len(self.found) < _MOST_PROPOSALS else None
 
+    def near_id(self, id: str, known: Iterable[str]) -> str | None:
+        """The known id that somebody may have meant: ids are short, so the beginning must be right."""
+        return self.near(id, [one for one in known if one[:1] == id[:1]])
+
     def words(self, span: Span) -> str:
         """What stands at a place, on one line; long texts are cut."""
         text = self._line(span)
@@ -78,7 +83,14 @@ class Report:
 
     def first_words(self, span: Span) -> str:
         """The beginning of what stands at a place, enough to know it by."""
-        return " ".join(self._line(span).split()[:_FIRST])[:_LONGEST]
+        text = self.words(Span(span.start, min(span.end, self._end_of_line(span.start))))
+        if len(text) <= _SHORT:
+            return text
+        return f"{text[:_SHORT].rpartition(' ')[0] or text[:_SHORT]} …"
+
+    def _end_of_line(self, offset: int) -> int:
+        found = _LINE_END.search(self.source.text, offset)
+        return found.start() if found else len(self.source.text)
 
     def _line(self, span: Span) -> str:
         # A stretch much longer than what is shown need not be read to its end.

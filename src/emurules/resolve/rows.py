@@ -28,6 +28,7 @@ class Subject:
     domain: Domain | None
     may_be_missing: bool
     words: str
+    is_fact: bool = False
 
 
 def subject_of(expression: model.Expression, names: Names) -> Subject:
@@ -40,7 +41,8 @@ def subject_of(expression: model.Expression, names: Names) -> Subject:
         may_be_missing = names.may_be_missing(told.name)
     elif isinstance(told, model.ParameterUse) and names.parameter:
         domain = names.parameter[1]
-    return Subject(expression.type, domain, may_be_missing, names.report.words(expression.span))
+    is_fact = isinstance(told, model.FactUse)
+    return Subject(expression.type, domain, may_be_missing, names.report.words(expression.span), is_fact)
 
 
 def partition(
@@ -76,9 +78,8 @@ def _head(head: nodes.RowHead, subject: Subject, names: Names) -> Head | None:
         case nodes.Exactly(value=nodes.Missing()):
             if subject.may_be_missing:
                 return NotThere()
-            names.report.add(
-                "misplaced-missing", head.span, variant="never", help="never row", name=subject.words
-            )
+            help = "never row" if subject.is_fact else "row"
+            names.report.add("misplaced-missing", head.span, variant="never", help=help, name=subject.words)
             return None
         case nodes.Exactly(value=value):
             return _exactly(value, subject, names)

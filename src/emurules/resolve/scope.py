@@ -149,7 +149,7 @@ def _fits_under(one: Pointed, prefix: str, pointed: dict[str, Pointed], report: 
     """Whether a node can stand under what its id names; if not, it is reported."""
     id, above = one.id.text, pointed.get(prefix)
     if above is None:
-        near = report.near(prefix, pointed)
+        near = report.near_id(prefix, [one for one in pointed if not one.startswith(f"{prefix}.")])
         help = "" if near is None else "near"
         report.add("undeclared-prefix", one.id.span, help=help, id=id, prefix=prefix, near=near or "")
         return False

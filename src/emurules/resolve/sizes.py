@@ -1,4 +1,4 @@
-"""Sizes: how many digits a number can have, so that no ruleset can make a machine compute for ever.
+"""Sizes: how long a number can be, so that no ruleset can make a machine compute for ever.
 
 A fact has at most 40 digits above and below the line of its fraction, fewer where its domain says so. An
 operation whose result could have more than 10,000 is refused. Sums of nodes are no operations of an
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from math import ceil, lcm
+from math import ceil, floor, lcm, log2
 
 from attrs import evolve, field, frozen
 
@@ -22,19 +22,21 @@ from emurules.model.values import Type, Unlimited
 from emurules.resolve.order import expressions
 from emurules.resolve.report import Report
 
-_CUT = 10 * MOST_DIGITS  # sizes are cut here, so that sizes of sizes stay small
-_DAYS = 7  # of the ordinal of the last day there is
+_MOST = floor(MOST_DIGITS * log2(10))  # bits: digits would count a sum of ten as ten times as much
+_CUT = 10 * _MOST  # sizes are cut here, so that sizes of sizes stay small
 
 
 @frozen
 class Size:
-    """The most digits of a numerator and a denominator."""
+    """The most bits of a numerator and a denominator."""
 
     above: int = 1
     below: int = 1
 
     def plus(self, other: Size) -> Size:
         """The size of a sum."""
+        if REFUSED in (self, other):
+            return REFUSED
         if self.below == other.below == 1:
             return Size(max(self.above, other.above) + 1, 1).cut()
         above = max(self.above + other.below, other.above + self.below) + 1
@@ -42,6 +44,8 @@ class Size:
 
     def times(self, other: Size) -> Size:
         """The size of a product."""
+        if REFUSED in (self, other):
+            return REFUSED
         whole = self.below == other.below == 1
         return Size(self.above + other.above, 1 if whole else self.below + other.below).cut()
 
@@ -56,12 +60,22 @@ class Size:
     @property
     def too_long(self) -> bool:
         """Whether such a number is refused."""
-        return max(self.above, self.below) > MOST_DIGITS
+        return max(self.above, self.below) > _MOST
 
 
-_FACT = Size(FACT_DIGITS, FACT_DIGITS)
+REFUSED = Size(0, 0)  # was reported, and whatever is made of it is not reported again
+
+
+def of_number(value: Fraction) -> Size:
+    """The size of a number."""
+    return Size(max(value.numerator.bit_length(), 1), value.denominator.bit_length())
+
+
+_FACT = of_number(Fraction(10**FACT_DIGITS, 10**FACT_DIGITS - 1))
+_HUNDRED = 7  # bits that a percent has more than its number
+_DAY = Size(22, 1)  # of the ordinal of the last day there is
 # What is looked up in a table counts as the next of these sizes: each table is measured a few times only.
-_ARGUMENTS = tuple(Size(digits, digits) for digits in (64, 256, 1024, 4096, _CUT))
+_ARGUMENTS = tuple(Size(bits, bits) for bits in (256, 1024, 4096, 16_384, _CUT))
 Refuse = Callable[[model.Expression], None]
 
 
@@ -80,7 +94,7 @@ def check(ruleset: meant.Ruleset, report: Report) -> None:
     """Report every operation whose result can have too many digits."""
 
     def refuse(one: model.Expression) -> None:
-        limit = str(MOST_DIGITS)
+        limit = f"{MOST_DIGITS:_}"
         report.add("value-too-long", one.span, text=report.words(one.span), limit=limit)
 
     known: dict[meant.Step, Size] = {}
@@ -100,8 +114,8 @@ def check(ruleset: meant.Ruleset, report: Report) -> None:
             case "worth" if node.worth is None:
                 known[key] = _sum(known["worth", one.id] for one in _below(node, ruleset))
             case "worth":
-                worth = node.worth
-                known[key] = Size() if worth is None or isinstance(worth, Unlimited) else _of(worth, sizes)
+                written = None if isinstance(node.worth, Unlimited) else node.worth
+                known[key] = Size() if written is None else _of(written, sizes)
             case "node":
                 known[key] = _node(node, sizes)
     for expression in _answers(ruleset):
@@ -133,6 +147,8 @@ def _sum(sizes: Iterable[Size]) -> Size:
 
 
 def _largest(*sizes: Size) -> Size:
+    if REFUSED in sizes:
+        return REFUSED
     return Size(max([one.above for one in sizes], default=1), max([one.below for one in sizes], default=1))
 
 
@@ -158,8 +174,8 @@ def _node(node: meant.Node, sizes: _Sizes) -> Size:
         points = points.times(worth).times(_largest(attainable, worth).turned())
     if node.rounding is not None:
         step = node.rounding.step
-        below = len(str(step.denominator))
-        points = Size(max(points.above, len(str(step.numerator))) + below + 1, below)
+        below = step.denominator.bit_length()
+        points = Size(max(points.above, step.numerator.bit_length()) + below + 1, below)
     return points.cut()
 
 
@@ -197,17 +213,15 @@ def _table(table: meant.Table, sizes: _Sizes) -> tuple[Size, ...]:
 def of_domain(domain: Domain) -> Size:
     """The size of a fact's values."""
     if not isinstance(domain, Numbers):
-        return Size(_DAYS, 1)
-    ends = (domain.interval.lower, domain.interval.upper)
-    more = 2 if domain.type is Type.PERCENT else 0
+        return _DAY
+    more = _HUNDRED if domain.type is Type.PERCENT else 0
     if domain.step is None:
-        return Size(FACT_DIGITS + more, FACT_DIGITS + more)
+        return Size(_FACT.above + more, _FACT.below + more)
     below = lcm(domain.step.denominator, domain.origin.denominator)
-    digits = len(str(below))
-    if ends[0] is None or ends[1] is None:
-        return Size(FACT_DIGITS + more + digits, digits)
-    largest = max(abs(ends[0]), abs(ends[1])) * below
-    return Size(len(str(ceil(largest))), digits)
+    lower, upper = domain.interval.lower, domain.interval.upper
+    if lower is None or upper is None:
+        return Size(_FACT.above + more, below.bit_length())
+    return Size(ceil(max(abs(lower), abs(upper)) * below).bit_length() + 1, below.bit_length())
 
 
 # ---------------------------------------------------------------- expressions
@@ -216,7 +230,7 @@ def of_domain(domain: Domain) -> Size:
 def _of(expression: model.Expression, sizes: _Sizes) -> Size:
     match expression:
         case model.Constant(value=Fraction() as value):
-            return Size(len(str(abs(value.numerator))), len(str(value.denominator)))
+            return of_number(value)
         case model.FactUse(name=name):
             return of_domain(sizes.ruleset.fact_by_name[name].domain)
         case model.ParameterUse():
@@ -240,7 +254,7 @@ def _of(expression: model.Expression, sizes: _Sizes) -> Size:
         case model.Call(function="round" | "floor" | "ceil"):
             return _refused(Size(inside[0].above + inside[1].below + 1, inside[1].below), expression, sizes)
         case model.Call(function="tally"):
-            return Size(len(str(len(inside))), 1)
+            return Size(len(inside).bit_length(), 1)
         case model.Choose():
             return _largest(inside[0], inside[2])
         case model.And() | model.Or() | model.Not() | model.Compare():
@@ -273,8 +287,8 @@ def _looked_up(use: model.TableUse, sizes: _Sizes) -> Size:
 
 
 def _refused(size: Size, expression: model.Expression, sizes: _Sizes) -> Size:
-    """A size, unless it is too long: that is reported once, and counts for nothing in what it is part of."""
+    """A size, unless it is too long, which is reported."""
     if sizes.refuse is None or not size.too_long:
         return size
     sizes.refuse(expression)
-    return Size()
+    return REFUSED

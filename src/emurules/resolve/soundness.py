@@ -9,7 +9,6 @@ a `missing` row is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from fractions import Fraction
 
 from attrs import evolve
@@ -17,9 +16,9 @@ from attrs import evolve
 from emurules.diagnostics import Label
 from emurules.model import expression as model
 from emurules.model import ruleset as meant
+from emurules.model.heads import compared, known_in_rows
 from emurules.model.known import NOTHING, Known, both
-from emurules.model.linear import MEASURED
-from emurules.model.partition import Among, NotThere, Partition, Rest, Row, Within
+from emurules.model.partition import Partition
 from emurules.model.ranges import Ranges
 from emurules.model.reach import interval_of
 from emurules.model.values import Type, Unlimited
@@ -36,7 +35,7 @@ from emurules.resolve.lacks import (
 )
 from emurules.resolve.order import expressions, keys
 from emurules.resolve.report import Report
-from emurules.source import NOWHERE, Span
+from emurules.source import Span
 
 _MOST_REPORTS = 200
 # So many other conditions of a node are taken into account.
@@ -139,7 +138,7 @@ def _of_quantity(by: model.Quantity) -> Known:
     """What is known where a grading has a value: its quantity is not exempt."""
     if by.kind == "share":
         attainable = model.Quantity("attainable", by.id, Type.NUMBER)
-        return frozenset((_compare("!=", attainable, 0),))
+        return frozenset((compared("!=", attainable, Fraction(0)),))
     return frozenset((model.Not(model.IsExempt(by.id)),)) if by.kind == "points" and by.id else NOTHING
 
 
@@ -162,66 +161,10 @@ def _table(table: meant.Table, sound: Soundness) -> Lacks:
 
 def _rows(partition: Partition, subject: model.Expression, known: Known, sound: Soundness) -> Iterator[Lacks]:
     """What each row may lack: its guard where its head takes the value, its points where it holds."""
-    told = sound.ranges.spelled(subject)
-    others = NOTHING
-    for row in partition.rows:
-        taken = _head(row, told)
-        if taken is not None and row.guard is None:
-            others = both(others, sound.ranges.assumed(taken, holds=False))
-    for row in partition.rows:
-        here = both(known, _from_head(row, told, others, sound))
+    for row, here in known_in_rows(partition, subject, known, sound.ranges):
         guard = {} if row.guard is None else lacks(row.guard, here, sound)
         points = {} if row.points is None else lacks(row.points, sound.after(row.guard, here), sound)
         yield merged(guard, points)
-
-
-def _from_head(row: Row, subject: model.Expression, others: Known, sound: Soundness) -> Known:
-    """What is known of the subject where a head takes it; `others` where no row without a guard does."""
-    found: Known = NOTHING
-    if isinstance(subject, model.FactUse) and sound.ruleset.fact_by_name[subject.name].may_be_missing:
-        missing: model.Expression = model.IsMissing(subject.name, span=row.head_span)
-        found = sound.ranges.assumed(missing, isinstance(row.head, NotThere))
-    taken = _head(row, subject)
-    if taken is not None:
-        return both(found, sound.ranges.assumed(taken))
-    return both(found, others) if isinstance(row.head, Rest) else found
-
-
-def _head(row: Row, subject: model.Expression) -> model.Expression | None:
-    """The condition that a head is, None for `missing` and `otherwise`."""
-    parts: list[model.Expression] = []
-    span = row.head_span
-    match row.head:
-        case Within(interval=ends) if subject.type in MEASURED:
-            if ends.lower is not None:
-                parts.append(_compare(">" if ends.lower_open else ">=", subject, ends.lower, span))
-            if ends.upper is not None:
-                parts.append(_compare("<" if ends.upper_open else "<=", subject, ends.upper, span))
-            if ends.single is not None:
-                parts = [_compare("=", subject, ends.single, span)]
-            return _all(parts)
-        case Among(values=values) if len(values) <= _MOST_OTHERS:
-            apart: list[model.Expression] = [
-                model.Compare("!=", subject, model.Constant(one, subject.type), span=span) for one in values
-            ]
-            return model.Not(_all(apart), span=span)
-        case _:
-            return None
-
-
-def _all(parts: list[model.Expression]) -> model.Expression:
-    whole = parts[0]
-    for one in parts[1:]:
-        whole = model.And(whole, one, span=one.span)
-    return whole
-
-
-def _compare(
-    relation: model.Relation, subject: model.Expression, value: Fraction | int, span: Span = NOWHERE
-) -> model.Compare:
-    of_type = date.fromordinal(int(value)) if subject.type is Type.DATE else Fraction(value)
-    constant = model.Constant(of_type, subject.type, span=span)
-    return model.Compare(relation, subject, constant, span=span)
 
 
 # ---------------------------------------------------------------- nodes
@@ -298,9 +241,12 @@ def _may_be_exempt(node: meant.Node, places: list[Lacks], sound: Soundness) -> b
 def _report(found: Iterable[Found], sound: Soundness, report: Report) -> None:
     """Report what is lacking; what lies inside a name once, and exemptions only where none may go on."""
     seen: set[tuple[str, Span]] = set()
+    told = {found.labels[0].span.start for found in report.found if found.labels}
     for place, exempt_may_go_on in found:
         for lack, use in place.items():
-            if len(report.found) > _MOST_REPORTS or (lack.kind.startswith("exempt") and exempt_may_go_on):
+            if lack.kind.startswith("exempt") and exempt_may_go_on:
+                continue
+            if len(report.found) > _MOST_REPORTS or use.span.start in told:
                 continue
             if use.inside is not None:
                 if (lack.kind, use.inside) in seen:

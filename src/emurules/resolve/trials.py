@@ -112,11 +112,10 @@ def examples(names: Names) -> tuple[meant.Example, ...]:
     def place(title: str) -> Span:
         return declared[title].title.span
 
-    circular = report_circles(circles, needs, place, str, names.report)
-    units: dict[str, _Unit | None] = dict.fromkeys(circular)
-    for title in order:
-        if title not in circular:
-            units[title] = _unit(declared[title], units, names)
+    report_circles(circles, needs, place, str, names.report)
+    units: dict[str, _Unit | None] = {}
+    for title in order:  # what one in a circle is like is not there yet, so it has no unit
+        units[title] = _unit(declared[title], units, names)
     found: list[meant.Example] = []
     for title, one in declared.items():
         unit = units[title]

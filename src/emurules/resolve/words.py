@@ -36,6 +36,17 @@ def type_words(type: Type, language: Language) -> str:
     return _TYPES[language][type]
 
 
+def example_words(type: Type, language: Language) -> str:
+    """A value of a type, to show how it is compared."""
+    match type:
+        case Type.PERCENT:
+            return "50%"
+        case Type.DATE:
+            return date_words(date(2024, 1, 31), language)
+        case _:
+            return "1"
+
+
 def number_words(value: Fraction, language: Language) -> str:
     """A number as it is written in a table."""
     return _localised(number_text(value), language)

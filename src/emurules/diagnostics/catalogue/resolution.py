@@ -252,6 +252,7 @@ TREE: tuple[Kind, ...] = (
             ),
             "positive": Text("write a positive percent", "hãy ghi phần trăm dương"),
             "share": Text("write `{MAX}{text}; 0%)`", "hãy viết `{MAX}{text}; 0%)`"),
+            "times": Text("write `{MAX}{text}; 0)`", "hãy viết `{MAX}{text}; 0)`"),
         },
     ),
     kind(

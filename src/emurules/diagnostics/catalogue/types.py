@@ -18,6 +18,10 @@ TYPES: tuple[Kind, ...] = (
                 "`{text}` is no count, so it cannot bound one",
                 "`{text}` không phải là số lượng nên không thể làm giới hạn",
             ),
+            "dates": Text(
+                "`{text}` computes with dates as if they were numbers",
+                "`{text}` tính toán với ngày như với số",
+            ),
             "order": Text(
                 "`{text}` asks for an order that answers do not have",
                 "`{text}` so sánh lớn nhỏ giữa các câu trả lời không có thứ tự",
@@ -40,7 +44,8 @@ TYPES: tuple[Kind, ...] = (
         },
         {
             "compare": Text(
-                "compare it with something, as in `{text} >= 1`", "hãy so sánh, ví dụ `{text} >= 1`"
+                "compare it with something, as in `{text} >= {example}`",
+                "hãy so sánh, ví dụ `{text} >= {example}`",
             ),
             "compare option": Text("compare it: `{text} {_IS} …`", "hãy so sánh: `{text} {_IS} …`"),
             "order": Text(
@@ -55,9 +60,13 @@ TYPES: tuple[Kind, ...] = (
                 "write `{DAYS}…; …)` for the days between two dates",
                 "hãy viết `{DAYS}…; …)` để tính số ngày giữa hai ngày",
             ),
+            "days of": Text(
+                "write `{DAYS}{start}; {end})` for the days between the two",
+                "hãy viết `{DAYS}{start}; {end})` để tính số ngày giữa hai ngày",
+            ),
             "choice": Text(
-                "write `(1 {WHEN} {text} {OTHERWISE} 0)` for a number",
-                "hãy viết `(1 {WHEN} {text} {OTHERWISE} 0)` để được một số",
+                "write `(1 {WHEN} {text} {otherwise} 0)` for a number",
+                "hãy viết `(1 {WHEN} {text} {otherwise} 0)` để được một số",
             ),
         },
     ),
@@ -103,8 +112,8 @@ TYPES: tuple[Kind, ...] = (
         "wrong-arguments",
         Text("a function with too few or too many values", "hàm thừa hoặc thiếu giá trị"),
         Text(
-            "`{function}` takes {least} values and has {found}",
-            "`{function}` cần {least} giá trị mà có {found}",
+            "`{function}` needs {least}, not {found}, values in its parentheses",
+            "`{function}` cần {least} giá trị trong ngoặc, ở đây có {found}",
         ),
         Text("separate the values by semicolons", "các giá trị cách nhau bằng dấu chấm phẩy"),
     ),
@@ -147,7 +156,6 @@ TYPES: tuple[Kind, ...] = (
         "misplaced-missing",
         Text("`missing` where nothing can be missing", "hỏi thiếu số liệu ở chỗ không thể thiếu"),
         {
-            "": Text("`{MISSING}` is no value to compute with", "không tính toán với `{MISSING}` được"),
             "no fact": Text(
                 "`{text}` is no fact, so it cannot be missing",
                 "`{text}` không phải là số liệu nên không thể thiếu",
@@ -155,7 +163,6 @@ TYPES: tuple[Kind, ...] = (
             "never": Text("`{name}` is never missing", "`{name}` không bao giờ thiếu"),
         },
         {
-            "": Text("ask `… {_IS} {MISSING}` of a fact", "hãy hỏi `… {_IS} {MISSING}` với một số liệu"),
             "never": Text(
                 "declare it `{OPTIONAL}`, or remove the test",
                 "hãy khai báo `{OPTIONAL}`, hoặc bỏ phép thử",
@@ -164,6 +171,7 @@ TYPES: tuple[Kind, ...] = (
                 "declare the fact `{OPTIONAL}`, or remove the row",
                 "hãy khai báo số liệu `{OPTIONAL}`, hoặc bỏ dòng này",
             ),
+            "row": Text("remove the row", "hãy bỏ dòng này"),
         },
     ),
     kind(
@@ -207,7 +215,13 @@ TYPES: tuple[Kind, ...] = (
     kind(
         "tables-too-deep",
         Text("tables that use tables too deeply", "bảng tra dùng nhau quá nhiều lớp"),
-        Text("`{name}` uses tables more than {limit} deep", "`{name}` dùng bảng tra quá {limit} lớp"),
+        {
+            "": Text("`{name}` uses tables more than {limit} deep", "`{name}` dùng bảng tra quá {limit} lớp"),
+            "lookups": Text(
+                "one look-up in `{name}` leads through more than {limit} others",
+                "một lần tra `{name}` phải qua hơn {limit} lần tra khác",
+            ),
+        },
         Text("join some of the tables", "hãy gộp bớt bảng tra"),
     ),
 )
