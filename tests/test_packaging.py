@@ -29,13 +29,16 @@ MATERIAL = sorted(
     if path.name not in MADE and (path.name[0] != "." or path.name in HIDDEN)
 )
 
-# Run by each installation: the files are there, a shipped ruleset loads, the grammar parses.
+# Run by each installation: the files are there, a shipped ruleset loads, its text parses to the same model.
 USE = """
 import emurules
 from emurules import resources
 for kind in ("grammar", "rulesets"):
     assert resources.find(kind).is_dir(), kind
-print(emurules.__version__, emurules.load("digital_transformation_2024").name)
+loaded = emurules.load("digital_transformation_2024")
+parsed = emurules.loads(loaded.text.text)
+assert (loaded, loaded.digest, loaded.order) == (parsed, parsed.digest, parsed.order)
+print(emurules.__version__, loaded.name)
 """
 VERSION = re.findall(r'"(.+)"', (ROOT / "src/emurules/_version.py").read_text(encoding="utf-8"))[-1]
 USED = f"{VERSION} digital_transformation_2024"
@@ -110,6 +113,8 @@ class TestBuilds:
             assert path.relative_to(checkout / "src").as_posix() in inside
         for words in (checkout / "grammar" / "words").glob("*.lark"):
             assert inside[f"emurules/grammar/compiled/{words.stem}.bin"]
+        for ruleset in (checkout / "rulesets").glob("*.emu"):
+            assert inside[f"emurules/rulesets/compiled/{ruleset.stem}.bin"]
         assert "emurules/py.typed" in inside
         assert any(name.endswith("licenses/LICENSE") for name in inside)
         assert {name.split("/")[0].split("-")[0] for name in inside} == {"emurules"}

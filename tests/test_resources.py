@@ -11,7 +11,8 @@ from emurules import resources
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "checkout" / "src" / "emurules"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(resources, "files", lambda name: folder if name == "emurules" else None)
+    monkeypatch.setattr(resources, "_HERE", folder)
+    monkeypatch.setattr("importlib.resources.files", lambda name: folder if name == "emurules" else None)
     monkeypatch.setattr(resources, "_CHECKOUT", tmp_path / "checkout")
     return folder
 

@@ -160,7 +160,8 @@ def precompile_to(folder: Path) -> tuple[Path, ...]:
         if source is None:
             raise RulesetError(problems)
         file = folder / f"{name}.bin"
-        file.write_bytes(_seal(source) + pickle.dumps(_ruleset(source, None), protocol=5))
+        ruleset = _ruleset(source, None)
+        file.write_bytes(_seal(source) + pickle.dumps((ruleset, ruleset.digest), protocol=5))
         files.append(file)
     return tuple(files)
 
@@ -181,10 +182,12 @@ def _precompiled(source: Source) -> Ruleset | None:
     if not content.startswith(seal):
         return None
     try:
-        ruleset = pickle.loads(content[len(seal) :])  # noqa: S301
+        ruleset, digest = pickle.loads(content[len(seal) :])  # noqa: S301
     except (AttributeError, EOFError, ImportError, TypeError, ValueError, pickle.UnpicklingError):
         return None
-    return ruleset if isinstance(ruleset, Ruleset) else None
+    assert isinstance(ruleset, Ruleset)
+    object.__setattr__(ruleset, "digest", digest)  # a cached property, which takes long to work out
+    return ruleset
 
 
 def _seal(source: Source) -> bytes:

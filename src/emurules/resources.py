@@ -6,15 +6,19 @@ from the sdist, an editable installation and a zip file on the import path. Left
 choosing files.
 """
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Kind: TypeAlias = Literal["grammar", "rulesets"]
 
 # The package by name: nothing inside imports the root module.
 _PACKAGE = "emurules"
+_HERE = Path(__file__).parent
 _CHECKOUT = Path(__file__).parents[2]
 
 
@@ -28,12 +32,18 @@ def find(kind: Kind) -> Traversable:
     Raises:
         FileNotFoundError: The installation is broken: the folder is neither in the package nor in a checkout.
     """
+    beside_code = _HERE / kind
+    if beside_code.is_dir():
+        return beside_code
+    # Only here, for it takes a while to load: a zip file. It goes before the checkout, which is none then.
+    from importlib.resources import files
+
     packaged = files(_PACKAGE) / kind
     if packaged.is_dir():
         return packaged
-    beside = _CHECKOUT / kind
-    if beside.is_dir():
-        return beside
+    in_checkout = _CHECKOUT / kind
+    if in_checkout.is_dir():
+        return in_checkout
     raise FileNotFoundError(
         f"`{kind}` is missing from this installation of emurules; please install it again"
     )

@@ -6,6 +6,8 @@ ends with 130.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from typing import Any
@@ -39,6 +41,11 @@ _BROKEN_PIPE = 141
 
 
 class _Program(click.Group):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        # The process ends when this returns: to take apart all that it holds would take longer than a score.
+        atexit.register(gc.freeze)
+        return super().__call__(*args, **kwargs)
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         use_utf8()
         return super().main(*args, **kwargs)

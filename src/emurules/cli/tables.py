@@ -8,7 +8,6 @@ the table.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from io import StringIO
 from typing import Literal, TextIO
@@ -16,11 +15,10 @@ from typing import Literal, TextIO
 from attrs import frozen
 
 from emurules.cli.console import colours
-from emurules.diagnostics.render import visible
+from emurules.diagnostics.render import visible, width
 
 Align = Literal["left", "right"]
-# Through a pipe a table is as wide as its content.
-_ANY_WIDTH = 100_000
+_BETWEEN = "   "
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
@@ -44,11 +42,27 @@ class Table:
 
 def show_table(table: Table, out: TextIO, *, terminal: bool) -> None:
     """Write the table; for a terminal as wide as that is, and with the head in bold."""
-    out.write(_with_texts(table, _drawn(table, terminal=terminal)))
+    out.write(_with_texts(table, _wrapped(table) if terminal else _whole(table)))
 
 
-def _drawn(table: Table, *, terminal: bool) -> list[str]:
-    """The lines of the table, drawn by rich, which is loaded only here."""
+def _whole(table: Table) -> list[str]:
+    """The lines of the table, as wide as its content is."""
+    rows = [[visible(column.head) for column in table.columns]]
+    rows += [[visible(cell) for cell in row] for row in table.rows]
+    widths = [max(map(width, cells)) for cells in zip(*rows, strict=True)]
+    lines = [_BETWEEN.join(map(_padded, row, widths, table.columns)).rstrip() for row in rows]
+    return [lines[0], "-" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1)), *lines[1:]]
+
+
+def _padded(cell: str, wide: int, column: Column) -> str:
+    space = " " * (wide - width(cell))
+    return space + cell if column.align == "right" else cell + space
+
+
+def _wrapped(table: Table) -> list[str]:
+    """The lines of the table for the terminal, drawn by rich, which is loaded only here."""
+    import shutil
+
     from rich.box import Box
     from rich.console import Console
     from rich.table import Table as Grid
@@ -62,10 +76,10 @@ def _drawn(table: Table, *, terminal: bool) -> list[str]:
     for row in table.rows:
         grid.add_row(*(Text(visible(cell)) for cell in row))
     paper = StringIO()
-    width = shutil.get_terminal_size().columns if terminal else _ANY_WIDTH
-    coloured = terminal and colours(sys.stdout)
+    columns = shutil.get_terminal_size().columns
+    coloured = colours(sys.stdout)
     Console(
-        file=paper, width=width, force_terminal=coloured, color_system="standard" if coloured else None
+        file=paper, width=columns, force_terminal=coloured, color_system="standard" if coloured else None
     ).print(grid)
     return [line.rstrip() for line in paper.getvalue().splitlines()]
 

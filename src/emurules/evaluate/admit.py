@@ -38,6 +38,8 @@ from emurules.model.values import MISSING, Known, Missing, Undefined, Value
 # A fact that was refused: nothing that depends on it is judged.
 REFUSED = "fact-refused"
 # So many wrong names get a proposal; it is slow to find, and nobody reads more.
+# Longer keys must be NFC already: normalising takes the square of the marks on one letter.
+_LONGEST_NAME = 10_000
 _MOST_PROPOSALS = 20
 
 Reading = Known | Missing | Diagnostic | None
@@ -86,7 +88,9 @@ def _named(
             if not isinstance(key, str):
                 problems.append(factual("fact-name", None, language, key=shown(key)))
                 continue
-            name = unicodedata.normalize("NFC", str.__str__(key))
+            name = str.__str__(key)
+            if len(name) <= _LONGEST_NAME:
+                name = unicodedata.normalize("NFC", name)
             if name not in ruleset.fact_by_name:
                 unknown.append(name)
             elif name in given:

@@ -97,7 +97,9 @@ class Scope:
     def text(self, span: Span) -> str:
         """What stands at a place, on one line and without comments."""
         written = self.ruleset.text.slice(span)
-        return " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or " ", written).split())
+        if "#" in written:
+            written = _TEXT_OR_COMMENT.sub(lambda found: found[1] or " ", written)
+        return " ".join(written.split())
 
 
 # A string or a name in backquotes is kept whatever it holds, a comment is not.

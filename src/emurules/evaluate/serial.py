@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from typing import Any, cast
 
 from emurules.diagnostics import Diagnostic
@@ -44,14 +43,14 @@ def to_json(trace: Trace, indent: int | None = None) -> str:
 
 def to_plain(trace: Trace) -> dict[str, Any]:
     """The trace as JSON values: dicts, lists, texts, booleans and None; numbers are texts, lines are int."""
-    from emurules.evaluate.wire import converter
+    from emurules.evaluate.writing import written
 
-    written: dict[str, Any] = converter().unstructure(trace)
-    for fact in written["inputs"]:
+    parts: dict[str, Any] = written(trace)
+    for fact in parts["inputs"]:
         del fact["value"]
         fact.pop("defaulted", None)
-    plain = {**written, **_derived(trace)}
-    return {key: plain[key] for key in (*_FIRST, *(key for key in written if key not in _FIRST))}
+    plain = {**parts, **_derived(trace)}
+    return {key: plain[key] for key in (*_FIRST, *(key for key in parts if key not in _FIRST))}
 
 
 def from_json(text: str | bytes) -> Trace:
@@ -81,6 +80,8 @@ def audited(text: str | bytes) -> Trace:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a trace."""
+    from importlib.resources import files
+
     text = files(__package__).joinpath("trace.schema.json").read_text(encoding="utf-8")
     return cast("dict[str, Any]", json.loads(text))
 

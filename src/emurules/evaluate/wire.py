@@ -1,10 +1,9 @@
-"""The parts of a trace as JSON and back, one rule a class, told to cattrs.
+"""The parts of a trace from JSON, one rule a class, told to cattrs.
 
 What lives here: `converter`, and `problems`, which says where a text went wrong. Guarantees: reading
-takes what writing gives and nothing else: no unknown key, no key twice. A key is left out where its value
-is the usual one, in steps and what they consist of; nodes are always written in full. Left out: plain
-values (leaves), the trace as a whole and its derived keys (serial). Imported on first use only, as cattrs
-is slow.
+takes what writing gives and nothing else: no unknown key, no key twice. Left out: the way out (writing),
+plain values (leaves), the trace as a whole and its derived keys (serial). Imported on first use only, as
+cattrs is slow.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 from cattrs import BaseValidationError, Converter, IterableValidationError
 from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, override
 
 from emurules.evaluate import trace as shapes
 from emurules.evaluate.leaves import (
@@ -39,7 +38,7 @@ from emurules.evaluate.leaves import (
     typed,
     worth,
 )
-from emurules.model.notation import number_text, percent_text, value_text
+from emurules.evaluate.writing import BRIEF
 
 Hook = Callable[[Any, Any], Any]
 
@@ -48,8 +47,7 @@ STEPS: Mapping[str, type] = {
     for step in get_args(shapes.Step)
     for kind in get_args(attrs.fields_dict(attrs.resolve_types(step))["kind"].type)
 }
-_BRIEF = (shapes.Term, shapes.Finding, shapes.HeadShown, shapes.RowShown, shapes.FactShown, *STEPS.values())
-_CLASSES = (*_BRIEF, shapes.CitationShown, shapes.ReadingShown, shapes.NodeTrace, shapes.LoweredShown,
+_CLASSES = (*BRIEF, shapes.CitationShown, shapes.ReadingShown, shapes.NodeTrace, shapes.LoweredShown,
             shapes.GradingTrace, shapes.DisqualificationShown, shapes.RulesetShown, shapes.Trace)  # fmt: skip
 
 
@@ -63,8 +61,8 @@ class _Part:
 
 @cache
 def converter() -> Converter:
-    """Between the classes of a trace and plain JSON values; made once."""
-    made = Converter(unstruct_collection_overrides={tuple: list})
+    """From plain JSON values to the classes of a trace; made once."""
+    made = Converter()
     by_class: tuple[tuple[type, Hook], ...] = (
         (str, text), (bool, truth), (int, integer), (Fraction, number), (date, day),
     )  # fmt: skip
@@ -82,13 +80,9 @@ def converter() -> Converter:
     made.register_structure_hook_func(_is_literal, one_of)
     made.register_structure_hook_factory(_is_tuple, partial(_list_of, made))
     made.register_structure_hook_factory(attrs.has, partial(_reader, made))
-    made.register_unstructure_hook(Fraction, number_text)
-    made.register_unstructure_hook(date, date.isoformat)
-    made.register_unstructure_hook_factory(attrs.has, partial(_writer, made))
     # Now, while the stack is low: cattrs takes a RecursionError for a class within itself.
     for of in _CLASSES:
         made.get_structure_hook(of)
-        made.get_unstructure_hook(of)
     return made
 
 
@@ -150,46 +144,8 @@ def _reader(made: Converter, of: Any) -> Hook:
     return checked
 
 
-def _writer(made: Converter, of: Any) -> Callable[[Any], dict[str, Any]]:
-    names = [one.name for one in attrs.fields(of)]
-    kept: dict[str, Any] = {"kind": override(omit_if_default=False)} if "kind" in names else {}
-    write: Callable[[Any], dict[str, Any]]
-    write = make_dict_unstructure_fn(of, made, _cattrs_omit_if_default=of in _BRIEF, **kept)
-    order = ["kind", *names] if of in _BRIEF else names
-
-    def written(value: Any) -> dict[str, Any]:
-        plain = write(value)
-        match value:
-            case shapes.Term() | shapes.FactShown():
-                plain["value"] = value_text(value.value, value.type)
-            case shapes.SumStep():
-                plain["parts"] = [
-                    {"id": id, "points": made.unstructure(points)} for id, points in value.parts
-                ]
-            case shapes.ReduceStep():
-                plain["taken"] = percent_text(value.taken)
-            case shapes.BandsStep(subject=shapes.Term(type="percent")) if value.rows:
-                _as_percents(plain["rows"], value.rows)
-            case shapes.GradingTrace(by=shapes.Term(type="percent")):
-                _as_percents(plain["rows"], value.rows)
-            case _:
-                pass
-        return {name: plain[name] for name in order if name in plain}
-
-    return written
-
-
 def _read_parts(value: object, made: Converter) -> tuple[tuple[str, Fraction | None], ...]:
     return tuple((part.id, part.points) for part in made.structure(value, tuple[_Part, ...]))
-
-
-def _as_percents(plain: list[dict[str, Any]], rows: tuple[shapes.RowShown, ...]) -> None:
-    """Writes the ends of rows over a percent as percents; reading knows them by their sign."""
-    for shown, row in zip(plain, rows, strict=True):
-        for end in ("lower", "upper"):
-            bound = getattr(row.head, end)
-            if isinstance(bound, Fraction):
-                shown["head"][end] = percent_text(bound)
 
 
 def problems(error: BaseException, path: Path = ()) -> Iterator[tuple[Path, str, dict[str, str]]]:

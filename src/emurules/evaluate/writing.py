@@ -10,20 +10,21 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
 from emurules.evaluate import trace as shapes
 from emurules.model.notation import number_text, percent_text, value_text
 
+# Classes whose usual values are left out.
 BRIEF = (
     shapes.Term,
     shapes.Finding,
     shapes.HeadShown,
     shapes.RowShown,
     shapes.FactShown,
-    *shapes.STEPS.values(),
+    *get_args(shapes.Step),
 )
 
 
@@ -43,7 +44,7 @@ def written(value: Any) -> Any:
 
 
 def _part(value: Any) -> dict[str, Any]:
-    kept = {name: one for name, usual in _keys(type(value)) if (one := getattr(value, name)) != usual}
+    kept = {name: one for name, usual in _keys(value.__class__) if (one := getattr(value, name)) != usual}
     plain = {name: written(one) for name, one in kept.items()}
     match value:
         case shapes.Term() | shapes.FactShown():
@@ -62,7 +63,7 @@ def _part(value: Any) -> dict[str, Any]:
 
 
 @cache
-def _keys(of: type) -> tuple[tuple[str, object], ...]:
+def _keys(of: type[attrs.AttrsInstance]) -> tuple[tuple[str, object], ...]:
     """The keys of a class in their order, each with the usual value, for which it is left out."""
     keys = [
         (one.name, one.default if of in BRIEF and one.name != "kind" else attrs.NOTHING)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import assert_never
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from emurules.diagnostics import Diagnostic, Label
-from emurules.files.json_places import JsonPlaces
 from emurules.files.origin import Origin
+
+if TYPE_CHECKING:
+    from emurules.files.json_places import JsonPlaces
 
 RawFact = str | bool | int | Decimal
 
@@ -34,7 +36,7 @@ class CsvPlaces:
         return None if column is None else cell_name(self.row, column)
 
 
-Places = CsvPlaces | JsonPlaces
+Places: TypeAlias = "CsvPlaces | JsonPlaces"
 
 
 @frozen(kw_only=True)
@@ -70,18 +72,14 @@ class FactsFile:
 
 def placed(found: Diagnostic, places: Places, origin: Origin) -> Diagnostic:
     """A finding about a unit's facts with the place of its fact in the file."""
-    match places:
-        case CsvPlaces():
-            column = places.columns.get(found.subject or "")
-            return evolve(found, file=origin.name, line=places.line, column=column)
-        case JsonPlaces():
-            span = places.of(found.subject)
-            line, column = places.text.position(span.start)
-            return evolve(
-                found, file=origin.name, line=line, column=column, labels=(Label(span),), source=places.text
-            )
-        case never:
-            assert_never(never)
+    if isinstance(places, CsvPlaces):
+        column = places.columns.get(found.subject or "")
+        return evolve(found, file=origin.name, line=places.line, column=column)
+    span = places.of(found.subject)
+    line, column = places.text.position(span.start)
+    return evolve(
+        found, file=origin.name, line=line, column=column, labels=(Label(span),), source=places.text
+    )
 
 
 def cell_name(row: int, column: int) -> str:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, assert_never
 
 from attrs import frozen
@@ -52,8 +53,6 @@ class Voice:
 
     def points(self, value: Fraction) -> str:
         """A number of points with its word: `1,5 điểm`."""
-        from babel import Locale
-
         text = number_text(value)
         words = self.phrases.points
         if "/" in text:
@@ -61,8 +60,7 @@ class Voice:
             if "≈" in exact:
                 return exact
             return self.phrases.exact_and_about.format(exact=exact, about=self._near(value))
-        with _exact(text):
-            form = Locale.parse(self.phrases.locale).plural_form(Decimal(text))
+        form = _plural(text, self.phrases.locale)
         return words.get(form, words["other"]).format(number=self.number(value))
 
     def day(self, value: date) -> str:
@@ -110,16 +108,10 @@ class Voice:
         return said
 
     def _decimal(self, text: str) -> str:
-        from babel.numbers import format_decimal
-
-        with _exact(text):
-            return format_decimal(Decimal(text), locale=self.phrases.locale, decimal_quantization=False)
+        return _decimal(text, self.phrases.locale)
 
     def _percent(self, text: str) -> str:
-        from babel.numbers import format_percent
-
-        with _exact(text):
-            return format_percent(Decimal(text), locale=self.phrases.locale, decimal_quantization=False)
+        return _percent(text, self.phrases.locale)
 
     def _near(self, value: Fraction) -> str:
         return self._decimal(_rounded(value))
@@ -248,6 +240,33 @@ class Voice:
 def flat(text: str) -> str:
     """A text of the ruleset on one line."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+# The same few numbers are said again and again, and Babel takes its time over each.
+
+
+@lru_cache(maxsize=1024)
+def _decimal(text: str, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    with _exact(text):
+        return format_decimal(Decimal(text), locale=locale, decimal_quantization=False)
+
+
+@lru_cache(maxsize=1024)
+def _percent(text: str, locale: str) -> str:
+    from babel.numbers import format_percent
+
+    with _exact(text):
+        return format_percent(Decimal(text), locale=locale, decimal_quantization=False)
+
+
+@lru_cache(maxsize=1024)
+def _plural(text: str, locale: str) -> str:
+    from babel import Locale
+
+    with _exact(text):
+        return str(Locale.parse(locale).plural_form(Decimal(text)))
 
 
 @contextmanager
