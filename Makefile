@@ -94,7 +94,7 @@ demo: $(DEMO)/ready
 
 fuzz: $(DEV)/ready
 	$(call heading,properties with $(EXAMPLES) examples each)
-	EMURULES_FUZZ=$(EXAMPLES) $(DEV)/bin/python $(PYTEST) -m hypothesis
+	EMURULES_FUZZ=$(EXAMPLES) $(DEV)/bin/python $(PYTEST) -m 'hypothesis or fuzz'
 
 bench: $(DEMO)/ready
 	$(call heading,benchmarks)

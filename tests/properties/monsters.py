@@ -1,8 +1,8 @@
 """Texts, units and traces of a size that nobody needs, each of which must be refused or be done with at once.
 
-`python -m tests.properties.monsters NAME…` runs them through everything that they reach and prints what came of
-each: the slugs of its findings, or how far it got. Tests do so in other processes, so that a monster that never
-ends, or eats the memory, is stopped.
+`python -m tests.properties.monsters NAME…` runs them through everything that they reach and prints what came
+of each: the slugs of its findings, or how far it got. Tests do so in other processes, so that a monster that
+never ends, or eats the memory, is stopped.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ TEXTS: Mapping[str, Callable[[], str]] = {
     "ten thousand factors": lambda: _award(" * ".join(["n"] * 10_000), COUNT),
     "ten thousand conditions": lambda: _when(" and ".join(["q"] * 10_000), YES),
     "ten thousand arguments": lambda: _award(f"tally({'; '.join(['q'] * 10_000)}) / 10_000", YES),
-    "ten thousand parts of an id": lambda: _with() + f'criterion {".".join(["1"] * 10_000)} "C" worth 1 award 1\n',
+    "ten thousand parts of an id": lambda: (
+        _with() + f'criterion {".".join(["1"] * 10_000)} "C" worth 1 award 1\n'
+    ),
     "criteria in criteria": lambda: _tree(600),
     "criteria in criteria, few enough": lambda: _tree(10),
     "long name": lambda: _with(f"fact {'n' * 100_000}: count") + f"award {'n' * 100_000} points at most 1\n",
@@ -96,8 +98,12 @@ TEXTS: Mapping[str, Callable[[], str]] = {
     "long string": lambda: _with(f'note "{"n" * 900_000}"'),
     "many strings": lambda: HEAD + "note " + '"a"\n' * 100_000 + TAIL,
     "many facts": lambda: _with(*(f"fact f{n}: count" for n in MANY)),
-    "many facts up to the next": lambda: _with(*_chain("fact f0: count", lambda n: f"fact f{n}: count up to f{n - 1}", 10_000)),
-    "many facts like the next": lambda: _with(*_chain("fact f0: count", lambda n: f"fact f{n}: same as f{n - 1}", 10_000)),
+    "many facts up to the next": lambda: _with(
+        *_chain("fact f0: count", lambda n: f"fact f{n}: count up to f{n - 1}", 10_000)
+    ),
+    "many facts like the next": lambda: _with(
+        *_chain("fact f0: count", lambda n: f"fact f{n}: same as f{n - 1}", 10_000)
+    ),
     "many facts only when another": lambda: _with(
         *_chain("fact f0: yes/no", lambda n: f"fact f{n}: yes/no only when f{n - 1}", 10_000)
     ),
@@ -105,33 +111,56 @@ TEXTS: Mapping[str, Callable[[], str]] = {
     "many facts in a circle": lambda: _with(*(f"fact f{n}: count up to f{(n + 1) % 10_000}" for n in MANY)),
     "many requirements": lambda: _with(COUNT, *(f'require "R{n}": n < {n + 100}' for n in MANY)),
     "many rates": lambda: _with(COUNT, *(f"rate r{n}: n of n if none exempt" for n in MANY)),
-    "many lets": lambda: _award("a9999 / 10_000", "let a0 = 1", *(f"let a{n} = a{n - 1} + 1" for n in range(1, 10_000))),
+    "many lets": lambda: _award(
+        "a9999 / 10_000", "let a0 = 1", *(f"let a{n} = a{n - 1} + 1" for n in range(1, 10_000))
+    ),
     "many lets in a circle": lambda: _with(*(f"let a{n} = a{(n + 1) % 10_000} + 1" for n in MANY)),
     "many lets of nothing": lambda: _with(*(f"let a{n} = unknown{n} + 1" for n in MANY)),
     "many tables": lambda: _with(*(f"table t{n} for x: count bands x otherwise: 1" for n in MANY[:5000])),
     "many options": lambda: _with("fact o: one of " + " ".join(f"o{n}" for n in MANY)),
-    "many options, many rows": lambda: _with("fact o: one of " + " ".join(f"o{n}" for n in range(2000)))
-    + "bands o " + "\n".join(f"o{n}: 0" for n in range(2000)),
-    "many rows": lambda: _with("fact m: count") + "bands m " + "\n".join(f"{n}: 0" for n in MANY) + " from 10_000: 1\n",
+    "many options, many rows": lambda: (
+        _with("fact o: one of " + " ".join(f"o{n}" for n in range(2000)))
+        + "bands o "
+        + "\n".join(f"o{n}: 0" for n in range(2000))
+    ),
+    "many rows": lambda: (
+        _with("fact m: count") + "bands m " + "\n".join(f"{n}: 0" for n in MANY) + " from 10_000: 1\n"
+    ),
     "many sections": lambda: HEAD + "".join(f'section S{n} "S" worth 1 award 1\n' for n in MANY),
-    "many criteria": lambda: HEAD + 'section I "S"\n' + "".join(f'criterion {n} "C" worth 1 award 1\n' for n in MANY),
-    "many criteria exempt by the next": lambda: HEAD
-    + 'section I "S"\n'
-    + "".join(f'criterion {n} "C" worth 1 award 1 exempt when exempt {n + 1}\n' for n in range(3000))
-    + 'criterion 3000 "C" worth 1 award 1\n',
+    "many criteria": lambda: (
+        HEAD + 'section I "S"\n' + "".join(f'criterion {n} "C" worth 1 award 1\n' for n in MANY)
+    ),
+    "many criteria exempt by the next": lambda: (
+        HEAD
+        + 'section I "S"\n'
+        + "".join(f'criterion {n} "C" worth 1 award 1 exempt when exempt {n + 1}\n' for n in range(3000))
+        + 'criterion 3000 "C" worth 1 award 1\n'
+    ),
     "many awards": lambda: _with() + "award 0\n" * 10_000,
-    "many grades": lambda: _with() + "grades by total " + "\n".join(f'{n}: "G{n}"' for n in MANY) + ' otherwise: "none"\n',
+    "many grades": lambda: (
+        _with() + "grades by total " + "\n".join(f'{n}: "G{n}"' for n in MANY) + ' otherwise: "none"\n'
+    ),
     "many gradings": lambda: _with() + "".join(f'grades g{n} by total otherwise: "G"\n' for n in MANY[:5000]),
-    "many times one lower": lambda: _with(YES) + 'grades by total best that holds from 1: "A" otherwise: "B"\n' + "one lower when q\n" * 10_000,
+    "many times one lower": lambda: (
+        _with(YES)
+        + 'grades by total best that holds from 1: "A" otherwise: "B"\n'
+        + "one lower when q\n" * 10_000
+    ),
     "many disqualifications": lambda: _with(YES) + 'disqualify when q "q"\n' * 10_000,
     "many laws": lambda: _with() + "".join(f'law "L{n}": total <= {n}\n' for n in MANY),
     "many examples": lambda: _with() + "".join(f'example "E{n}" expect total = 1\n' for n in MANY[:5000]),
-    "many examples like the one before": lambda: _with(YES)
-    + 'example "E0" given q = yes expect total = 1\n'
-    + "".join(f'example "E{n}" like "E{n - 1}" expect total = 1\n' for n in range(1, 3000)),
-    "many unknown examples": lambda: _with() + "".join(f'example "E{n}" like "F{n}" expect total = 1\n' for n in MANY[:5000]),
-    "many unknown names": lambda: _with(*(f"fact fact_{n}: yes/no" for n in range(3000)))
-    + "".join(f"award 1 when fakt_{n}\n" for n in range(3000)),
+    "many examples like the one before": lambda: (
+        _with(YES)
+        + 'example "E0" given q = yes expect total = 1\n'
+        + "".join(f'example "E{n}" like "E{n - 1}" expect total = 1\n' for n in range(1, 3000))
+    ),
+    "many unknown examples": lambda: (
+        _with() + "".join(f'example "E{n}" like "F{n}" expect total = 1\n' for n in MANY[:5000])
+    ),
+    "many unknown names": lambda: (
+        _with(*(f"fact fact_{n}: yes/no" for n in range(3000)))
+        + "".join(f"award 1 when fakt_{n}\n" for n in range(3000))
+    ),
     "many faults": lambda: _with(*("fact f1 count" for _ in MANY)),
     "many signs": lambda: _with("= " * 50_000),
     "many words": lambda: _with("up " * 50_000),
@@ -140,22 +169,46 @@ TEXTS: Mapping[str, Callable[[], str]] = {
     "many keywords": lambda: HEAD + "fact " * 50_000,
     "doubling conditions": lambda: _when("a59", YES, *_doubling("q", "and")),
     "doubling sums": lambda: _award("min(a59; 1)", COUNT, *_doubling("n", "+")),
-    "doubling sums of a rate": lambda: _when("a59 > 5%", COUNT, "rate r: n of n if none exempt", *_doubling("r", "+")),
+    "doubling sums of a rate": lambda: _when(
+        "a59 > 5%", COUNT, "rate r: n of n if none exempt", *_doubling("r", "+")
+    ),
     "squares of squares": lambda: _award("min(a59; 1)", COUNT, *_doubling("n", "*")),
-    "halves of halves": lambda: _award("min(a59; 1)", COUNT, "let a0 = n / 7 + 1", *(f"let a{n} = a{n - 1} / (a{n - 1} + 1)" for n in range(1, 60))),
+    "halves of halves": lambda: _award(
+        "min(a59; 1)",
+        COUNT,
+        "let a0 = n / 7 + 1",
+        *(f"let a{n} = a{n - 1} / (a{n - 1} + 1)" for n in range(1, 60)),
+    ),
     "denominators": lambda: _award("min(" + " + ".join(f"n / {n}" for n in range(2, 90)) + "; 1)", COUNT),
-    "denominators of lets": lambda: _award("min(a999; 1)", COUNT, "let a0 = n", *(f"let a{n} = a{n - 1} + n / {n + 1}" for n in range(1, 1000))),
-    "choices of choices": lambda: _award("min(a59; 1)", YES, "let a0 = 1", *(f"let a{n} = (a{n - 1} when q otherwise a{n - 1} + 1)" for n in range(1, 60))),
-    "tables of tables": lambda: _award("min(t59(n); 1)", COUNT, "table t0 for x: count bands x otherwise: 1", *(
-        f"table t{n} for x: count bands x otherwise: t{n - 1}(x) + t{n - 1}(x)" for n in range(1, 60)
-    )),
-    "worths of worths": lambda: _with() + "".join(
-        f'criterion C{n} "C" worth 1 award (points of C{n + 1} + points of C{n + 1}) / 2\n' for n in range(60)
-    ) + 'criterion C60 "C" worth 1 award 1\n',
-    "tiny steps": lambda: _award("min(n; 1)", "fact n: number from 0 to 999_999_999_999 in steps of 0." + "0" * 35 + "1"),
+    "denominators of lets": lambda: _award(
+        "min(a999; 1)", COUNT, "let a0 = n", *(f"let a{n} = a{n - 1} + n / {n + 1}" for n in range(1, 1000))
+    ),
+    "choices of choices": lambda: _award(
+        "min(a59; 1)",
+        YES,
+        "let a0 = 1",
+        *(f"let a{n} = (a{n - 1} when q otherwise a{n - 1} + 1)" for n in range(1, 60)),
+    ),
+    "tables of tables": lambda: _award(
+        "min(t59(n); 1)",
+        COUNT,
+        "table t0 for x: count bands x otherwise: 1",
+        *(f"table t{n} for x: count bands x otherwise: t{n - 1}(x) + t{n - 1}(x)" for n in range(1, 60)),
+    ),
+    "worths of worths": lambda: (
+        _with()
+        + "".join(
+            f'criterion C{n} "C" worth 1 award (points of C{n + 1} + points of C{n + 1}) / 2\n'
+            for n in range(60)
+        )
+        + 'criterion C60 "C" worth 1 award 1\n'
+    ),
+    "tiny steps": lambda: _award(
+        "min(n; 1)", "fact n: number from 0 to 999_999_999_999 in steps of 0." + "0" * 35 + "1"
+    ),
     "tiny rounding": lambda: _with(COUNT) + f"award min(n / 7; 1) rounded to 0.{'0' * 35}1\n",
     "huge awards": lambda: _with(COUNT) + "award " + "9" * 40 + " per n points at most 1\n",
-}  # fmt: skip
+}
 
 
 def _text(name: str) -> str:
@@ -208,7 +261,10 @@ def _slugs(error: EmurulesError) -> str:
 
 # ---------------------------------------------------------------- facts and traces
 
-SMALL = _award("min(n; 1)", "fact n: number", "fact p: percent", "fact d: optional date") + "award 0 when p > 5%\n"
+SMALL = (
+    _award("min(n; 1)", "fact n: number", "fact p: percent", "fact d: optional date")
+    + "award 0 when p > 5%\n"
+)
 
 
 @cache
@@ -258,7 +314,9 @@ OTHERS: Mapping[str, Callable[[], str]] = {
     "fact: a long name": lambda: _facts(**{"n" * 10_000_000: 1}),
     "fact: many names": lambda: _facts(**{f"n{number}": 1 for number in range(100_000)}),
     "fact: long date": lambda: _facts(d="2024-01-01" + "0" * 10_000_000),
-    "unit: long name": lambda: _told(emurules.evaluate(_small(), {"n": 1, "p": "5%"}, unit="u" * 1_000_000), 10**6),
+    "unit: long name": lambda: _told(
+        emurules.evaluate(_small(), {"n": 1, "p": "5%"}, unit="u" * 1_000_000), 10**6
+    ),
     "json: exponent": lambda: _file(b'[{"n": 1e999999, "p": "5%"}]'),
     "json: exponent, negative": lambda: _file(b'[{"n": 1e-999999, "p": "5%"}]'),
     "json: huge exponent": lambda: _file(b'[{"n": 1e' + b"9" * 10_000 + b', "p": "5%"}]'),
@@ -276,12 +334,18 @@ OTHERS: Mapping[str, Callable[[], str]] = {
     "csv: many rows": lambda: _file(b"n,p\n" + b"x,y\n" * 20_000),
     "trace: exponent": lambda: _trace(lambda text: text.replace('"total": "1"', '"total": "1e999999"')),
     "trace: bare exponent": lambda: _trace(lambda text: text.replace('"total": "1"', '"total": 1e999999')),
-    "trace: ten million digits": lambda: _trace(lambda text: text.replace('"total": "1"', f'"total": "{"1" * 10**7}"')),
+    "trace: ten million digits": lambda: _trace(
+        lambda text: text.replace('"total": "1"', f'"total": "{"1" * 10**7}"')
+    ),
     "trace: nesting": lambda: _trace(lambda _: "[" * 1_000_000),
-    "trace: nesting in it": lambda: _trace(lambda text: text.replace('"sections": [', '"sections": [' + "[" * 900 + "]" * 900 + ",")),
+    "trace: nesting in it": lambda: _trace(
+        lambda text: text.replace('"sections": [', '"sections": [' + "[" * 900 + "]" * 900 + ",")
+    ),
     "trace: criteria in criteria": lambda: _trace(_deepened),
-    "trace: many keys": lambda: _trace(lambda text: text[:-1] + "".join(f', "k{n}": 1' for n in range(100_000)) + "}"),
-}  # fmt: skip
+    "trace: many keys": lambda: _trace(
+        lambda text: text[:-1] + "".join(f', "k{n}": 1' for n in range(100_000)) + "}"
+    ),
+}
 
 
 def _deepened(text: str) -> str:

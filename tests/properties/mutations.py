@@ -1,8 +1,8 @@
 """How the fuzzer takes rulesets apart: texts as lists of pieces, and changes to them.
 
 A change is a function of the pieces and two numbers, which say where it happens and what it takes, so that
-Hypothesis can draw, repeat and shrink it. `ROUGH` changes make anything of a text; `LIKELY` ones mostly keep it
-a ruleset, so that the passes behind the parser see something new too.
+Hypothesis can draw, repeat and shrink it. `ROUGH` changes make anything of a text; `LIKELY` ones mostly keep
+it a ruleset, so that the passes behind the parser see something new too.
 """
 
 from __future__ import annotations
@@ -28,15 +28,16 @@ _PIECE = re.compile(
 
 NUMBERS = (
     "0", "1", "2", "-1", "0.1", "0,1", "1/3", "3/0", "100%", "0%", "-5%", "250%", "33.3%", "12,5%", "1_000",
-    "1.500", "1,500", "99999999999999999999", "9" * 40, "9" * 41, "0." + "3" * 60, "1e9", "1e999999", "٣", "½",
-    "00012", "2024-02-30", "2024-03-26", "26/3/2024", "31/2/2024", "0001-01-01", "9999-12-31", "1.1.1.1", "5a",
+    "1.500", "1,500", "9" * 20, "9" * 40, "9" * 41, "0." + "3" * 60, "1e9", "1e999999", "٣", "½", "00012",
+    "2024-02-30", "2024-03-26", "26/3/2024", "31/2/2024", "0001-01-01", "9999-12-31", "1.1.1.1", "5a",
 )  # fmt: skip
 NASTY = (
-    '"', "`", "``", "#", "\\", '\\"', "\0", "\x1b[2J", "\x7f", "\u200b", "\u202e", "\u2066", "\ufeff", "\u00a0", "\u2028",
-    "\r", "\r\n", "\ud800", "\U0001f469\u200d\U0001f4bb", "e\u0301", "\u0301" * 40, "ệ", "e\u0323\u0302", "“x”", "–", "≤", "≥",
-    "(", ")", "((((", "))))", ";", ":", "::", "=", "==", "<", "<=", "%", "?", "+", "-", "--", "*", "/", "//", "_",
-    "not ", "- ", "min(", "(1 when yes otherwise 2)", "exempt", "worth", "total", "missing", "list of", "for each",
-    "điểm", "không", "có", "nếu không", "khi", "từ", "hoà", "İ", "ſ", "ß", "K", "．", "１",
+    '"', "`", "``", "#", "\\", '\\"', "\0", "\x1b[2J", "\x7f", "\u200b", "\u202e", "\u2066", "\ufeff",
+    "\u00a0", "\u2028", "\r", "\r\n", "\ud800", "\U0001f469\u200d\U0001f4bb", "e\u0301", "\u0301" * 40, "ệ",
+    "e\u0323\u0302", "“x”", "–", "≤", "≥", "(", ")", "((((", "))))", ";", ":", "::", "=", "==", "<", "<=",
+    "%", "?", "+", "-", "--", "*", "/", "//", "_", "not ", "- ", "min(", "(1 when yes otherwise 2)", "exempt",
+    "worth", "total", "missing", "list of", "for each", "điểm", "không", "có", "nếu không", "khi", "từ",
+    "hoà", "İ", "ſ", "ß", "\u212a", "．", "１",
 )  # fmt: skip
 KIN = tuple(
     tuple(words.split("|"))
@@ -52,7 +53,8 @@ KIN = tuple(
         "never falls|never rises",
         "bonus|penalty|rescaled|worth unlimited",
         "per|per full 2 of|per started 3 of|when|at most",
-        "yes/no|count|number|percent|date|optional percent|optional number|count up to 5|percent from -5% to 5%",
+        "yes/no|count|number|percent|date|optional percent|optional number|count up to 5",
+        "number from -5 to 5 in steps of 0.5|percent from -5% to 5%|date from 2024-01-01",
         "expect exempt|expect not exempt",
         "expect disqualified|expect not disqualified|expect no grade",
         "only when|default",

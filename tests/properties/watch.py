@@ -1,4 +1,4 @@
-"""A guard against examples that never end. It is no measurement: what it allows is far more than anything needs."""
+"""A guard against examples that never end. It measures nothing: what it allows is far more than they need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 SECONDS = 60
-# Whether something is being tested right now: hostile objects behave outside, so that Hypothesis can show them.
+# Whether something is being tested right now: outside, hostile objects behave, so that they can be shown.
 ON = False
 
 
@@ -26,8 +26,8 @@ def within(seconds: int = SECONDS) -> Iterator[None]:
     def stop(_: int, __: FrameType | None) -> None:
         raise EndlessError(f"still running after {seconds} s")
 
+    before = signal.signal(signal.SIGALRM, stop) if alarmed else None
     if alarmed:
-        before = signal.signal(signal.SIGALRM, stop)
         signal.alarm(seconds)
     ON = True
     try:
