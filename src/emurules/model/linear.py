@@ -94,7 +94,7 @@ def claims_of(comparison: Expression) -> Iterator[Claim]:
 
 
 def nested(expression: Expression) -> int:
-    """How many operations other than sums lie in one another, at the most."""
+    """How many operations on numbers, other than sums, lie in one another, at the most."""
     deepest = 0
     waiting = [(expression, 0)]
     while waiting:
@@ -102,5 +102,5 @@ def nested(expression: Expression) -> int:
         sums = isinstance(one, model.Negative) or (isinstance(one, model.Arithmetic) and one.operator in "+-")
         below = depth if sums else depth + 1
         deepest = max(deepest, below)
-        waiting.extend((part, below) for part in model.parts(one))
+        waiting.extend((part, below) for part in model.parts(one) if part.type in MEASURED)
     return deepest

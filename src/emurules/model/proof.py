@@ -21,6 +21,7 @@ from emurules.model.values import Type
 _SPLITS = 2
 _MOST_CLAUSES = 3
 _MOST_CONDITIONS = 10
+_LONG_TEXT = 1 << 17
 
 
 def holds(condition: Expression, truth: bool, known: Known, ranges: Ranges) -> bool:
@@ -29,11 +30,14 @@ def holds(condition: Expression, truth: bool, known: Known, ranges: Ranges) -> b
     return surely(lambda here: _holds(text, truth, here, ranges), known, ranges)
 
 
-def surely(goal: Callable[[Known], bool], known: Known, ranges: Ranges, splits: int = _SPLITS) -> bool:
-    """Whether a goal is reached wherever something is known, if need be on both sides of an `or`."""
+def surely(goal: Callable[[Known], bool], known: Known, ranges: Ranges, splits: int = 0) -> bool:
+    """Whether a goal is reached wherever something is known, if need be on both sides of an `or`.
+
+    In a text longer than anybody writes no sides are taken, to bound the time; `splits` counts them.
+    """
     if goal(known) or impossible(known, ranges):
         return True
-    if splits == 0:
+    if splits == _SPLITS or len(ranges.ruleset.text.text) > _LONG_TEXT:
         return False
     clauses = sorted(
         (one for one in known if isinstance(one, model.Or)), key=lambda one: (one.span.start, one.span.end)
@@ -42,7 +46,7 @@ def surely(goal: Callable[[Known], bool], known: Known, ranges: Ranges, splits: 
     for clause in clauses[:_MOST_CLAUSES]:
         rest = known - {clause}
         sides = (both(rest, assume(side, True, lets)) for side in (clause.left, clause.right))
-        if all(surely(goal, side, ranges, splits - 1) for side in sides):
+        if all(surely(goal, side, ranges, splits + 1) for side in sides):
             return True
     return False
 

@@ -40,9 +40,7 @@ _MOST_BITS = 4 * MOST_DIGITS
 
 def range_of(form: Linear, known: Known | None, ranges: Ranges) -> Interval:
     """The range of a sum: of its terms one by one, cut by all that is known of it; by nothing for None."""
-    said = [] if known is None else _claims_about(form, known, ranges)
-    cut = _cut(form, said, known, ranges, _DEEPEST if said else 0)
-    return _whole_ends(form, cut, ranges.ruleset)
+    return _cut(form, known, known, ranges, _DEEPEST)
 
 
 def _claims_about(form: Linear, known: Known, ranges: Ranges) -> list[Claim]:
@@ -73,11 +71,13 @@ def _up_to(part: model.FactUse, form: Linear, ruleset: Ruleset) -> Iterator[Clai
         above = ruleset.fact_by_name[above].up_to
 
 
-def _cut(form: Linear, said: list[Claim], known: Known | None, ranges: Ranges, depth: int) -> Interval:
+def _cut(form: Linear, known: Known | None, inside: Known | None, ranges: Ranges, depth: int) -> Interval:
+    """The range of a sum by what is `known`, and of its terms by what is known `inside` them."""
     found = Interval(form.constant, form.constant)
     for term, factor in form.terms.items():
-        found = found + _times(_term(term, known, ranges), factor)
-    for claim in said if depth else ():
+        found = found + _times(_term(term, inside, ranges), factor)
+    said = _claims_about(form, known, ranges) if known is not None and depth else []
+    for claim in said:
         for term, factor in claim.form.terms.items():
             if claim.apart or term not in form.terms:
                 continue
@@ -85,9 +85,9 @@ def _cut(form: Linear, said: list[Claim], known: Known | None, ranges: Ranges, d
             rest = form.plus(claim.form, -times)
             if len(rest.terms) <= len(form.terms):
                 # INVARIANT: what a claim brings in is taken as it is, or two claims would ask for each other.
-                beyond = _cut(rest, said, None, ranges, depth - 1)
+                beyond = _cut(rest, known, None, ranges, depth - 1)
                 found = meet(found, _beyond(beyond, above=times > 0, strict=claim.strict))
-    return _apart(form, found, said)
+    return _whole_ends(form, _apart(form, found, said), ranges.ruleset)
 
 
 def _times(interval: Interval, factor: Fraction) -> Interval:

@@ -18,7 +18,7 @@ from emurules.resolve.docs import docs_of
 from emurules.resolve.domains import domain_of
 from emurules.resolve.expressions import lower, numeric
 from emurules.resolve.graph import report_circles, sorted_with_circles
-from emurules.resolve.names import Names, choice_of
+from emurules.resolve.names import Names, choice_of, settles
 from emurules.resolve.references import named_in
 from emurules.resolve.report import Report
 from emurules.resolve.rows import Subject, partition
@@ -54,13 +54,14 @@ def derived(scope: Scope, domains: dict[str, Domain], report: Report) -> Derived
     tabled: dict[str, tuple[Domain, bool]] = {}
     rates: dict[str, meant.Rate] = {}
     choices: dict[str, Choice] = {}
+    settled: set[str] = set()
     lets: dict[str, meant.Let] = {}
     tables: dict[str, meant.Table] = {}
     depths: dict[str, int] = {}
     lookups: dict[str, int] = {}
     lacking = _Lacking(set(), set())
     # INVARIANT: only this fold adds to what the names show, each name before its first use.
-    names = Names(scope, domains, types, tabled, rates, report, choices)
+    names = Names(scope, domains, types, tabled, rates, report, choices, settled)
     for name in order:
         one = declared[name]
         match one:
@@ -70,6 +71,8 @@ def derived(scope: Scope, domains: dict[str, Domain], report: Report) -> Derived
                 value = types[name] = lower(one.value, names)
                 if value is not None:
                     lacking.note(name, value, names)
+                    if all(settles(use, names) for use in model.references(value)):
+                        settled.add(name)
                     lets[name] = meant.Let(name, _title(one), value, docs_of(one.docs), span=one.name.span)
                     if value.type is Type.CHOICE and (choice := choice_of(value, names)):
                         choices[name] = choice

@@ -14,6 +14,7 @@ from emurules.resolve.derived import derived
 from emurules.resolve.docs import citation
 from emurules.resolve.domains import domains
 from emurules.resolve.facts import facts, requirements
+from emurules.resolve.references import named_in
 from emurules.resolve.report import Report
 from emurules.resolve.scope import Scope
 from emurules.resolve.words import date_words
@@ -55,14 +56,22 @@ def lowered(file: nodes.File, scope: Scope, report: Report) -> meant.Ruleset | N
 
 def _prove(ruleset: meant.Ruleset, plan: order.Plan, scope: Scope, report: Report) -> None:
     """The checks that need the whole; what depends on something that was reported is left out of them."""
-    if len(ruleset.requirements) < len(scope.others(nodes.Require)):
-        return
-    sound = evolve(ruleset, order=plan.without(tuple(_doubtful(ruleset, scope))))
+    doubtful = _doubtful_facts(ruleset, scope)
+    steps = [*_doubtful(ruleset, scope), *order.steps_with(doubtful, ruleset)]
+    sound = evolve(ruleset, order=plan.without(steps))
     known = ranges(sound)
     quantities.check(sound, report)
-    soundness.check(sound, known, report)
+    soundness.check(sound, known, doubtful, report)
     limits.check(sound, known, report)
     sizes.check(sound, report)
+
+
+def _doubtful_facts(ruleset: meant.Ruleset, scope: Scope) -> frozenset[str]:
+    """The facts of requirements that were reported, of which more should be known than is."""
+    written = scope.others(nodes.Require)
+    kept = {one.span for one in ruleset.requirements}
+    lost = [one.condition for one in written if one.span not in kept]
+    return frozenset(name for one in lost for name in named_in(one, {}))
 
 
 def _doubtful(ruleset: meant.Ruleset, scope: Scope) -> Iterator[order.Key]:

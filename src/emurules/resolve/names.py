@@ -7,7 +7,7 @@ expressions around the names (expressions).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -30,7 +30,8 @@ class Names:
 
     `lets`, `tables` and `rates` hold what was lowered so far (all that the expression needs, since
     declarations are lowered in the order of their needs); one that was reported is absent or None, a table
-    has its domain and whether its rows are sound. `choices` are the options of lets that are options. `own`
+    has its domain and whether its rows are sound. `settled` are the
+    lets that a worth may depend on, `choices` the options of lets that are options. `own`
     is the node that the expression stands in, `parameter` the one of a table, and `options` those that a
     bare name may mean here because of the other side.
     """
@@ -42,6 +43,7 @@ class Names:
     rates: Mapping[str, Rate]
     report: Report
     choices: Mapping[str, Choice]
+    settled: Collection[str]
     own: str | None = None
     parameter: tuple[str, Domain] | None = None
     allowed: Allowed = "everything"
@@ -90,6 +92,18 @@ def use(node: nodes.NameUse, names: Names) -> model.Expression | None:
         case None:
             _unknown(node, names)
     return None
+
+
+def settles(use: model.Reference, names: Names) -> bool:
+    """Whether a worth may depend on something: on yes/no and choice facts, and lets of nothing else."""
+    match use:
+        case model.LetUse(name=name):
+            return name in names.settled
+        case model.FactUse(name=name) | model.IsMissing(fact=name):
+            domain = names.domains.get(name)
+            return domain is not None and domain.type in (Type.TRUTH, Type.CHOICE)
+        case _:
+            return False
 
 
 def may(node: nodes.Expression, names: Names, needed: Allowed) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -95,6 +95,31 @@ def expressions(node: meant.Node) -> tuple[model.Expression, ...]:
     found += [zero.condition for zero in node.zeros]
     found += [limit.points for limit in (node.at_most, node.at_least) if limit]
     return tuple(one for one in found if one is not None)
+
+
+def steps_with(facts: Collection[str], ruleset: meant.Ruleset) -> Iterator[Key]:
+    """The steps that use one of some facts directly."""
+    if not facts:
+        return
+    for rate in ruleset.rates:
+        if uses(facts, rate.part, rate.whole):
+            yield "rate", rate.name
+    for let in ruleset.lets:
+        if uses(facts, let.value):
+            yield "let", let.name
+    for table in ruleset.tables:
+        rows = table.partition.rows
+        if uses(facts, *(one for row in rows for one in (row.guard, row.points) if one is not None)):
+            yield "table", table.name
+    for node in [*ruleset.node_by_id.values(), ruleset.total]:
+        if uses(facts, *expressions(node)):
+            yield "node", node.id
+
+
+def uses(facts: Collection[str], *expressions_: model.Expression) -> bool:
+    """Whether one of some expressions uses one of some facts."""
+    found = (one for expression in expressions_ for one in model.references(expression))
+    return any(isinstance(one, model.FactUse) and one.name in facts for one in found)
 
 
 def _of_rows(partition: Partition) -> tuple[Key, ...]:

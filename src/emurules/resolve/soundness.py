@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 
 from attrs import evolve
 
@@ -33,7 +34,7 @@ from emurules.resolve.lacks import (
     lacks,
     merged,
 )
-from emurules.resolve.order import expressions, keys
+from emurules.resolve.order import expressions, keys, uses
 from emurules.resolve.report import Report
 from emurules.source import Span
 
@@ -42,10 +43,13 @@ _MOST_REPORTS = 200
 _MOST_OTHERS = 20
 
 
-def check(ruleset: meant.Ruleset, ranges: Ranges, report: Report) -> None:
-    """Report every place of a ruleset where a value that is needed may be lacking."""
+def check(ruleset: meant.Ruleset, ranges: Ranges, doubtful: frozenset[str], report: Report) -> None:
+    """Report every place of a ruleset where a value that is needed may be lacking.
+
+    Nothing is said of steps that are not in the order, of what uses them, and of what uses `doubtful` facts.
+    """
     sound = Soundness(ruleset, ranges)
-    found = [*_steps(sound), *_unused(sound), *_facts(sound), *_trials(sound)]
+    found = chain(_steps(sound), _unused(sound), _facts(sound), _trials(sound, doubtful))
     _report(found, sound, report)
 
 
@@ -68,8 +72,10 @@ def _steps(sound: Soundness) -> Iterator[Found]:
                 if node.worth is not None and not isinstance(node.worth, Unlimited):
                     yield lacks(node.worth, NOTHING, sound), True
             case "node":
-                places = list(_node(node, sound))
-                yield from ((place, True) for place in places)
+                places: list[Lacks] = []
+                for place in _node(node, sound):
+                    places.append(place)
+                    yield place, True
                 sound.exempt_nodes[name] = _may_be_exempt(node, places, sound)
 
 
@@ -114,12 +120,12 @@ def _asked(lack: Lack, sound: Soundness) -> bool:
     return fact is not None and not fact.optional
 
 
-def _trials(sound: Soundness) -> Iterator[Found]:
+def _trials(sound: Soundness, doubtful: frozenset[str]) -> Iterator[Found]:
     """Guards of grades, disqualifications and laws, where no exemption may go on."""
     ruleset, sure = sound.ruleset, frozenset(sound.ruleset.order)
 
     def there(expression: model.Expression) -> bool:
-        return all(key in sure for key in keys(expression))
+        return all(key in sure for key in keys(expression)) and not uses(doubtful, expression)
 
     for grading in ruleset.gradings:
         if there(grading.by):
@@ -243,10 +249,10 @@ def _report(found: Iterable[Found], sound: Soundness, report: Report) -> None:
     seen: set[tuple[str, Span]] = set()
     told = {found.labels[0].span.start for found in report.found if found.labels}
     for place, exempt_may_go_on in found:
+        if len(report.found) > _MOST_REPORTS:
+            return
         for lack, use in place.items():
-            if lack.kind.startswith("exempt") and exempt_may_go_on:
-                continue
-            if len(report.found) > _MOST_REPORTS or use.span.start in told:
+            if (lack.kind.startswith("exempt") and exempt_may_go_on) or use.span.start in told:
                 continue
             if use.inside is not None:
                 if (lack.kind, use.inside) in seen:

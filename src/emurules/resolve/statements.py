@@ -15,11 +15,9 @@ from emurules.model import ruleset as meant
 from emurules.model.values import UNLIMITED, Type, Unlimited
 from emurules.resolve import constants
 from emurules.resolve.expressions import condition, lower, typed
-from emurules.resolve.names import Names
+from emurules.resolve.names import Names, settles
 from emurules.resolve.rows import partition, subject_of
 from emurules.syntax import nodes
-
-_YES_NO_AND_CHOICES = (Type.TRUTH, Type.CHOICE)
 
 
 def worth(
@@ -40,26 +38,7 @@ def worth(
 
 def _unsettled(expression: model.Expression, names: Names) -> model.Expression | None:
     """The first thing that a worth depends on and may not; a let that does is shown by its own name."""
-    for one in model.references(expression):
-        opened: set[str] = set()
-        waiting: list[model.Expression] = [one]
-        while waiting:
-            inner = waiting.pop()
-            value = names.lets.get(inner.name) if isinstance(inner, model.LetUse) else None
-            if isinstance(inner, model.LetUse) and value is not None:
-                if inner.name not in opened:
-                    opened.add(inner.name)
-                    waiting.extend(model.references(value))
-            elif not _settles(inner, names):
-                return one
-    return None
-
-
-def _settles(one: model.Expression, names: Names) -> bool:
-    if isinstance(one, model.IsMissing):
-        domain = names.domains.get(one.fact)
-        return domain is not None and domain.type in _YES_NO_AND_CHOICES
-    return isinstance(one, model.FactUse) and one.type in _YES_NO_AND_CHOICES
+    return next((one for one in model.references(expression) if not settles(one, names)), None)
 
 
 def exemptions(statements: tuple[nodes.Statement, ...], names: Names) -> list[meant.Exemption | None]:

@@ -156,11 +156,23 @@ VALUES: tuple[Kind, ...] = (
     kind(
         "limits-crossed",
         Text("a lower limit above the upper one", "giới hạn dưới cao hơn giới hạn trên"),
-        Text(
-            "the lower limit `{text}` can lie above the upper one, {upper}",
-            "giới hạn dưới `{text}` có thể cao hơn giới hạn trên {upper}",
-        ),
-        Text("lower it, or raise the upper limit", "hãy hạ giới hạn này, hoặc nâng giới hạn trên"),
+        {
+            "": Text(
+                "the lower limit `{text}` can lie above the upper one, {other}",
+                "giới hạn dưới `{text}` có thể cao hơn giới hạn trên {other}",
+            ),
+            "upper": Text(
+                "the upper limit `{text}` can lie below the lower one, {other}",
+                "giới hạn trên `{text}` có thể thấp hơn giới hạn dưới {other}",
+            ),
+        },
+        {
+            "": Text("lower it, or raise the upper limit", "hãy hạ giới hạn này, hoặc nâng giới hạn trên"),
+            "upper": Text(
+                "raise it, or write a lower limit: `{POINTS_AT_LEAST} …`",
+                "hãy nâng giới hạn này, hoặc ghi giới hạn dưới: `{POINTS_AT_LEAST} …`",
+            ),
+        },
     ),
     kind(
         "worth-off-step",
