@@ -18,8 +18,8 @@ from attrs import frozen
 from emurules._version import __version__
 
 # INVARIANT: not imported later: that would set the package's `check`, a function, to the folder of that name.
-from emurules.check import examples
-from emurules.diagnostics import Diagnostic, Language
+from emurules.check import PROOFS, found
+from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.errors import RulesetError
 from emurules.model.ruleset import Ruleset
 from emurules.resources import find
@@ -103,12 +103,12 @@ def check_text(text: str, name: str = "<text>", language: Language | None = None
 
 
 def check_source(source: Source, language: Language | None = None) -> tuple[Diagnostic, ...]:
-    """Every finding about a source: of the passes, and of the examples if there is no error."""
+    """Every finding about a source: of the passes, and of all checks if these found no error."""
     checked = compile_source(source, language)
     if checked.ruleset is None:
         return checked.diagnostics
     spoken: Language = language or checked.ruleset.language
-    return (*checked.diagnostics, *examples(checked.ruleset, spoken))
+    return sorted_in_source([*checked.diagnostics, *found(checked.ruleset, spoken)])
 
 
 def compile_source(source: Source, language: Language | None = None) -> Checked:
@@ -135,6 +135,9 @@ def _ruleset(source: Source, language: Language | None) -> Ruleset:
     checked = compile_source(source, language)
     if checked.ruleset is None:
         raise RulesetError(checked.diagnostics)
+    proven = found(checked.ruleset, language or checked.ruleset.language, PROOFS)
+    if any(one.severity == "error" for one in proven):
+        raise RulesetError(sorted_in_source([*checked.diagnostics, *proven]))
     return checked.ruleset
 
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 from tests.resolve.rulesets import HEAD, accepted, resolved, slugs, told, with_facts
 
-from emurules.check import examples
+from emurules.analysis import Analysis
+from emurules.check.examples import examples
 from emurules.diagnostics import LANGUAGES
 from emurules.model import ruleset as meant
 from emurules.model.partition import Rest, Within
@@ -142,6 +143,6 @@ def test_a_failing_example_that_is_refused() -> None:
     assert found == ()
     assert ruleset is not None
     for language in LANGUAGES:
-        (one,) = examples(ruleset, language)
+        (one,) = examples(Analysis(ruleset), language)
         assert (one.slug, one.variant) == ("failing-example", "refused")
         assert "two" in one.message

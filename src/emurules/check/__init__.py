@@ -1,5 +1,29 @@
-"""Checks of a resolved ruleset, a module a family; each finds and reports, none changes anything."""
+"""Checks of a resolved ruleset, a module a family; each finds and reports, none changes anything.
 
+Guarantees: `PROOFS` find what makes a ruleset unfit to be loaded, `CHECKS` all that there is to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from emurules.analysis import Analysis
 from emurules.check.examples import examples
+from emurules.diagnostics import Diagnostic, Language, sorted_in_source
+from emurules.model.ruleset import Ruleset
 
-__all__ = ["examples"]
+__all__ = ["CHECKS", "PROOFS", "Check", "found"]
+
+Check = Callable[[Analysis, Language], Iterable[Diagnostic]]
+
+PROOFS: tuple[Check, ...] = ()
+"""What `load` demands: no gap and no overlap."""
+
+CHECKS: tuple[Check, ...] = (*PROOFS, examples)
+"""Every family, in no order that matters: findings are sorted by their place."""
+
+
+def found(ruleset: Ruleset, language: Language, checks: tuple[Check, ...] = CHECKS) -> tuple[Diagnostic, ...]:
+    """What some checks find, in source order."""
+    analysis = Analysis(ruleset)
+    return sorted_in_source([one for check in checks for one in check(analysis, language)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from emurules.analysis import Analysis
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit, evaluate
@@ -17,9 +18,10 @@ from emurules.model.values import Type
 from emurules.source import Span
 
 
-def examples(ruleset: Ruleset, language: Language) -> tuple[Diagnostic, ...]:
+def examples(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
     """Every expectation that does not come out, in source order."""
-    return tuple(found for example in ruleset.examples for found in _example(ruleset, example, language))
+    for example in analysis.ruleset.examples:
+        yield from _example(analysis.ruleset, example, language)
 
 
 def _example(ruleset: Ruleset, example: Example, language: Language) -> Iterator[Diagnostic]:

@@ -1,0 +1,5 @@
+"""Kinds of diagnostics of the checker: points that cannot be reached, or are cut."""
+
+from emurules.diagnostics.catalogue.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()
