@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from emurules.analysis import Analysis
 from emurules.check.examples import examples
+from emurules.check.partitions import partitions, proofs
 from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.model.ruleset import Ruleset
 
@@ -16,10 +17,10 @@ __all__ = ["CHECKS", "PROOFS", "Check", "found"]
 
 Check = Callable[[Analysis, Language], Iterable[Diagnostic]]
 
-PROOFS: tuple[Check, ...] = ()
+PROOFS: tuple[Check, ...] = (proofs,)
 """What `load` demands: no gap and no overlap."""
 
-CHECKS: tuple[Check, ...] = (*PROOFS, examples)
+CHECKS: tuple[Check, ...] = (partitions, examples)
 """Every family, in no order that matters: findings are sorted by their place."""
 
 

@@ -33,8 +33,11 @@ class Diagnostic:
         severity: `error` or `warning`.
         message, help: what is wrong, and how to mend it (None if there is no advice).
         file, line, column: the place of the primary label, from 1; None where there is no text.
+        end_line, end_column: where it ends; the column is the one after the last.
         labels: the places it points at, the primary one first.
         subject: the fact, criterion or column it is about, where it has no place in a text.
+        witness: a whole unit that shows it, by the names of its facts, as data files write them (None for
+            missing); empty where there is none.
     """
 
     slug: str
@@ -47,6 +50,7 @@ class Diagnostic:
     column: int | None = None
     labels: tuple[Label, ...] = ()
     subject: str | None = None
+    witness: tuple[tuple[str, str | bool | None], ...] = ()
     source: Source | None = field(default=None, eq=False, repr=False)
 
     @property
@@ -69,6 +73,22 @@ class Diagnostic:
         """How to mend it, in the diagnostic's language; None if there is no advice."""
         text = None if self.help_variant is None else self.kind.helps.get(self.help_variant)
         return None if text is None else text.filled(self.language, dict(self.params))
+
+    @property
+    def end_line(self) -> int | None:
+        """The line where the primary label ends, from 1; None where there is no text."""
+        return self._end[0] if self._end else None
+
+    @property
+    def end_column(self) -> int | None:
+        """The column after the last of the primary label, from 1; None where there is no text."""
+        return self._end[1] if self._end else None
+
+    @property
+    def _end(self) -> tuple[int, int] | None:
+        if self.source is None or not self.labels:
+            return None
+        return self.source.position(self.labels[0].span.end)
 
     def label_text(self, label: Label) -> str:
         """The words beside a label, in the diagnostic's language; empty for none."""

@@ -12,6 +12,8 @@ rounding in `adjusting`. `scope` is what all of them see; in `needs` what cannot
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from emurules._version import __version__
 from emurules.evaluate.derived import let, rate
 from emurules.evaluate.expressions import option_title
@@ -23,7 +25,7 @@ from emurules.evaluate.trace import FactShown, NodeTrace, RulesetShown, Trace, W
 from emurules.model.digest import of_json
 from emurules.model.domain import Numbers
 from emurules.model.facts import Facts, as_json
-from emurules.model.ruleset import Fact, Ruleset
+from emurules.model.ruleset import Fact, Ruleset, Step
 
 ENGINE = f"emurules {__version__}"
 
@@ -34,13 +36,18 @@ def evaluate(ruleset: Ruleset, facts: Facts, unit: str | None = None) -> Trace:
     Raises:
         EvaluationError: the ruleset has no answer for these facts; a checked ruleset always has.
     """
+    return _trace(unfold(ruleset, facts, ruleset.order), facts, unit)
+
+
+def unfold(ruleset: Ruleset, facts: Facts, steps: Iterable[Step]) -> Scope:
+    """What is known of a unit after some steps, each of which comes after all that it needs."""
     rates: dict[str, Derived] = {}
     lets: dict[str, Derived] = {}
     worths: dict[str, Worth] = {}
     nodes: dict[str, NodeTrace | Total] = {}
     # INVARIANT: only this fold adds to them; a step sees what came before it and returns what it came to.
     scope = Scope(ruleset, facts.by_name, rates, lets, worths, nodes)
-    for kind, name in ruleset.order:
+    for kind, name in steps:
         match kind:
             case "rate":
                 rates[name] = rate(ruleset.rate_by_name[name], scope)
@@ -52,7 +59,7 @@ def evaluate(ruleset: Ruleset, facts: Facts, unit: str | None = None) -> Trace:
                 worths[name] = worth_of(ruleset.node_by_id[name] if name else ruleset.total, scope)
             case "node":
                 nodes[name] = assess(ruleset.node_by_id[name], scope) if name else total(scope)
-    return _trace(scope, facts, unit)
+    return scope
 
 
 def _trace(scope: Scope, facts: Facts, unit: str | None) -> Trace:

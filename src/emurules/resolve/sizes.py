@@ -18,8 +18,8 @@ from emurules.model import ruleset as meant
 from emurules.model.domain import Domain, Numbers
 from emurules.model.facts import FACT_DIGITS
 from emurules.model.notation import MOST_DIGITS
+from emurules.model.uses import expressions
 from emurules.model.values import Type, Unlimited
-from emurules.resolve.order import expressions
 from emurules.resolve.report import Report
 
 _MOST = floor(MOST_DIGITS * log2(10))  # bits: digits would count a sum of ten as ten times as much

@@ -22,6 +22,7 @@ from emurules.model.known import NOTHING, Known, both
 from emurules.model.partition import Partition
 from emurules.model.ranges import Ranges
 from emurules.model.reach import interval_of
+from emurules.model.uses import expressions, keys, uses
 from emurules.model.values import Type, Unlimited
 from emurules.resolve.lacks import (
     Lack,
@@ -34,7 +35,6 @@ from emurules.resolve.lacks import (
     lacks,
     merged,
 )
-from emurules.resolve.order import expressions, keys, uses
 from emurules.resolve.report import Report
 from emurules.source import Span
 

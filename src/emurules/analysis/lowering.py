@@ -1,0 +1,388 @@
+"""Expressions as functions of where the lines of a question are cut.
+
+Guarantees: the value at a leaf is what the reference evaluator gives for every unit that stands there:
+Kleene's logic, exemptions, lets and tables as their text. A product of two quantities, a rounding of one and
+the like stay what they are, and are known by their range only. Left out: points of nodes (nodes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from typing import cast
+
+from emurules.analysis.diagrams import Diagram
+from emurules.analysis.lines import Special
+from emurules.analysis.space import Space
+from emurules.analysis.values import Form, Mark, Number, Value, of_atom, plus, times
+from emurules.evaluate import calculation
+from emurules.model import expression as model
+from emurules.model.expression import Expression
+from emurules.model.interval import of_date
+from emurules.model.partition import Among, NotThere, Partition, Rest, Row, Within, fit
+from emurules.model.values import MISSING, Type
+
+ZERO = Fraction(0)
+Env = Diagram[Value] | None
+"""What the parameter of a table stands for, inside it."""
+
+NUMBERS = (Fraction, Form)
+
+
+def value(one: Expression, space: Space, env: Env = None) -> Diagram[Value]:
+    """What an expression comes to, everywhere."""
+    key = (one, None if env is None else id(env))
+    found = space.memo.get(key)
+    if found is None:
+        found = space.memo[key] = _value(one, space, env)
+    return found
+
+
+def condition(one: Expression | None, space: Space, env: Env = None) -> Diagram[Value]:
+    """A condition, yes where there is none; a value that is needed and missing never is."""
+    return space.leaf(True) if one is None else value(one, space, env)
+
+
+def _value(one: Expression, space: Space, env: Env) -> Diagram[Value]:
+    match one:
+        case model.Constant(value=constant):
+            return space.leaf(of_date(constant) if one.type is Type.DATE else constant)  # type: ignore[arg-type]
+        case model.FactUse(name=name):
+            lacks: Special | None = "missing" if space.ruleset.fact_by_name[name].may_be_missing else None
+            measured = one.type in (Type.NUMBER, Type.PERCENT, Type.DATE)
+            return space.known(one, lacks) if measured else space.answer(one, lacks)
+        case model.RateUse(name=name):
+            return _rate(name, space)
+        case model.LetUse(name=name):
+            return value(space.ruleset.let_by_name[name].value, space)
+        case model.ParameterUse():
+            return _parameter(one, space) if env is None else env
+        case model.TableUse():
+            return _table(one, space, env)
+        case model.Quantity() | model.IsExempt():
+            from emurules.analysis.nodes import quantity
+
+            return quantity(one, space)
+        case model.IsMissing(fact=name):
+            fact = space.ruleset.fact_by_name[name]
+            use = value(model.FactUse(name, fact.domain.type), space)
+            return space.diagrams.each(lambda it: it is MISSING, use)
+        case model.Negative(operand=operand):
+            return _each_number(lambda it: times(it, Fraction(-1)), (operand,), space, env)
+        case model.Arithmetic():
+            return _arithmetic(one, space, env)
+        case model.Compare():
+            return _compare(one, space, env)
+        case model.And(left=left, right=right) | model.Or(left=left, right=right):
+            sides = value(left, space, env), value(right, space, env)
+            return joined(sides, isinstance(one, model.Or), space)
+        case model.Not(operand=operand):
+            return space.diagrams.each(negated, value(operand, space, env))
+        case model.Choose():
+            return _choose(one, space, env)
+        case model.Call():
+            return _call(one, space, env)
+
+
+def _parameter(one: model.ParameterUse, space: Space) -> Diagram[Value]:
+    return space.answer(one, None) if one.type in (Type.TRUTH, Type.CHOICE) else space.known(one, None)
+
+
+def _rate(name: str, space: Space) -> Diagram[Value]:
+    """A rate as one number; exempt where its whole can be 0 and it says so."""
+    rate = space.ruleset.rate_by_name[name]
+    whole = space.ranges.of(rate.whole)
+    plain = model.RateUse(name)
+    return space.known(plain, "exempt" if rate.if_none is None and ZERO in whole else None)
+
+
+# ---------------------------------------------------------------- logic
+
+
+def negated(one: Value) -> Value:
+    """Kleene's `not`."""
+    return not one if isinstance(one, bool) else lacking(one)
+
+
+def lacking(*values: Value) -> Mark:
+    """Why a strict operation has no value."""
+    if any(one is MISSING or one is Mark.NEVER or one is Mark.UNLIMITED for one in values):
+        return Mark.NEVER
+    return Mark.EXEMPT
+
+
+def joined(sides: tuple[Diagram[Value], ...], decisive: bool, space: Space) -> Diagram[Value]:
+    """Kleene's `and` (decided by one that is false) or `or` (by one that is true)."""
+
+    def both(left: Value, right: Value) -> Value:
+        if left is decisive or right is decisive:
+            return decisive
+        lacks = [one for one in (left, right) if not isinstance(one, bool)]
+        if not lacks:
+            return not decisive
+        return Mark.EXEMPT if any(one in (Mark.EXEMPT, Mark.EXEMPT_POINTS) for one in lacks) else Mark.NEVER
+
+    return reduce(lambda left, right: space.diagrams.each(both, left, right), sides)
+
+
+def _compare(one: model.Compare, space: Space, env: Env) -> Diagram[Value]:
+    def compare(left: Value, right: Value) -> Diagram[Value]:
+        if isinstance(left, NUMBERS) and isinstance(right, NUMBERS):
+            return cast("Diagram[Value]", space.compared(one.relation, left, right))
+        if isinstance(left, (bool, str)) and isinstance(right, (bool, str)):
+            return space.leaf((left == right) == (one.relation == "="))
+        return space.leaf(lacking(left, right))
+
+    return space.diagrams.bind(compare, value(one.left, space, env), value(one.right, space, env))
+
+
+def _choose(one: model.Choose, space: Space, env: Env) -> Diagram[Value]:
+    def choose(holds: Value, then: Value, otherwise: Value) -> Value:
+        if not isinstance(holds, bool):
+            return lacking(holds)
+        taken = then if holds else otherwise
+        return ZERO if taken is Mark.EXEMPT_POINTS else taken
+
+    parts = (value(part, space, env) for part in (one.condition, one.then, one.otherwise))
+    return space.diagrams.each(choose, *parts)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _each_number(
+    function: Callable[..., Value | Diagram[Value]], operands: tuple[Expression, ...], space: Space, env: Env
+) -> Diagram[Value]:
+    """A strict operation on numbers, where the points of an exempt node count 0."""
+
+    def of(*values: Value) -> Diagram[Value]:
+        counted = [ZERO if one is Mark.EXEMPT_POINTS else one for one in values]
+        if not all(isinstance(one, NUMBERS) for one in counted):
+            return space.leaf(lacking(*counted))
+        found = function(*counted)
+        return found if not isinstance(found, (Fraction, Form, bool, str, Mark)) else space.leaf(found)  # type: ignore[return-value]
+
+    return space.diagrams.bind(of, *(value(one, space, env) for one in operands))
+
+
+def _arithmetic(one: model.Arithmetic, space: Space, env: Env) -> Diagram[Value]:
+    def calculate(left: Number, right: Number) -> Value:
+        match one.operator:
+            case "+":
+                return plus(left, right)
+            case "-":
+                return plus(left, right, Fraction(-1))
+            case "*" if isinstance(right, Fraction):
+                return times(left, right)
+            case "*" if isinstance(left, Fraction):
+                return times(right, left)
+            case "/" if isinstance(right, Fraction):
+                return Mark.NEVER if right == 0 else times(left, 1 / right)
+        return of_atom(
+            _opaque(model.Arithmetic(one.operator, spelled_number(left), spelled_number(right), one.type))
+        )
+
+    return _each_number(calculate, (one.left, one.right), space, env)
+
+
+def _opaque(one: Expression) -> Expression:
+    """A quantity that is known by its range only."""
+    return one
+
+
+def spelled_number(number: Number) -> Expression:
+    """A number as an expression again."""
+    if isinstance(number, Fraction):
+        return model.Constant(number, Type.NUMBER)
+    parts: list[Expression] = []
+    for atom, factor in number.terms:
+        times_ = model.Arithmetic("*", model.Constant(factor, Type.NUMBER), atom, Type.NUMBER)
+        parts.append(atom if factor == 1 else times_)
+    if number.constant:
+        parts.append(model.Constant(number.constant, Type.NUMBER))
+    return reduce(lambda left, right: model.Arithmetic("+", left, right, Type.NUMBER), parts)
+
+
+def _call(one: model.Call, space: Space, env: Env) -> Diagram[Value]:
+    match one.function:
+        case "min" | "max":
+            first, *others = one.arguments
+            found = _each_number(lambda it: it, (first,), space, env)
+            for other in others:
+                then = _each_number(lambda it: it, (other,), space, env)
+                found = extreme(found, then, one.function == "max", space)
+            return found
+        case "abs":
+            number = _each_number(lambda it: it, one.arguments, space, env)
+            less = _each_number(lambda it: times(it, Fraction(-1)), one.arguments, space, env)
+            return extreme(number, less, True, space)
+        case "tally":
+            return _tally(one, space, env)
+        case "days":
+            return _each_number(lambda start, end: plus(end, start, Fraction(-1)), one.arguments, space, env)
+        case "days_late":
+            late = _each_number(lambda due, sent: plus(sent, due, Fraction(-1)), one.arguments, space, env)
+            return extreme(late, space.leaf(ZERO), True, space)
+        case "round" | "floor" | "ceil":
+            return _each_number(lambda it, step: _rounded(one, it, step), one.arguments, space, env)
+
+
+def _rounded(one: model.Call, number: Number, step: Number) -> Value:
+    if isinstance(step, Fraction):
+        if step <= 0:
+            return Mark.NEVER
+        if isinstance(number, Fraction):
+            found = calculation.called(one.function, (number, step), "")
+            assert isinstance(found, Fraction)
+            return found
+    return of_atom(model.Call(one.function, (spelled_number(number), spelled_number(step)), one.type))
+
+
+def _tally(one: model.Call, space: Space, env: Env) -> Diagram[Value]:
+    def count(so_far: Value, next_: Value) -> Value:
+        if isinstance(so_far, Fraction) and isinstance(next_, bool):
+            return so_far + next_
+        return lacking(so_far, next_)
+
+    found = space.leaf(ZERO)
+    for argument in one.arguments:
+        found = space.diagrams.each(count, found, value(argument, space, env))
+    return found
+
+
+def extreme(left: Diagram[Value], right: Diagram[Value], greatest: bool, space: Space) -> Diagram[Value]:
+    """The greater (or the lesser) of two numbers; what is no number wins, the left one first."""
+
+    def of(a: Value, b: Value) -> Diagram[Value]:
+        if isinstance(a, NUMBERS) and isinstance(b, NUMBERS):
+            first = space.compared(">=" if greatest else "<=", a, b)
+            return space.diagrams.each(lambda yes: a if yes else b, first)
+        return space.leaf(lacking(*(one for one in (a, b) if not isinstance(one, NUMBERS))))
+
+    return space.diagrams.bind(of, left, right)
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _table(one: model.TableUse, space: Space, env: Env) -> Diagram[Value]:
+    table = space.ruleset.table_by_name[one.name]
+    argument = space.diagrams.each(
+        lambda it: ZERO if it is Mark.EXEMPT_POINTS else it, value(one.argument, space, env)
+    )
+    chosen = row_of(table.partition, argument, space, argument)
+    points = [
+        space.leaf(ZERO) if row.points is None else value(row.points, space, argument)
+        for row in table.partition.rows
+    ]
+
+    def pick(row: int | Value, *given: Value) -> Value:
+        if not isinstance(row, int) or isinstance(row, bool):
+            return row
+        return ZERO if given[row] is Mark.EXEMPT_POINTS else given[row]
+
+    return space.diagrams.each(pick, chosen, *points)
+
+
+def row_of(
+    partition: Partition, subject: Diagram[Value], space: Space, env: Env = None
+) -> Diagram[int | Value]:
+    """The number of the one row that holds; exempt where nobody can say, never where there is no such row."""
+
+    def only(found: Outcome) -> int | Value:
+        return found if isinstance(found, (int, Mark)) else Mark.NEVER
+
+    return space.diagrams.each(only, outcomes(partition, subject, space, env))
+
+
+Outcome = int | tuple[int, int] | None | Mark
+"""One row, two that hold at once, none, or exempt."""
+
+
+def heads(partition: Partition, subject: Diagram[Value], space: Space) -> list[Diagram[Value]]:
+    """Where the head of each row takes the subject; everywhere for `otherwise`, but for missing."""
+    return [
+        space.diagrams.bind(lambda it, row=row: _taken(row, it, space), subject) for row in partition.rows
+    ]
+
+
+def _taken(row: Row, subject: Value, space: Space) -> Diagram[Value]:
+    if isinstance(subject, Mark):
+        return space.leaf(Mark.EXEMPT if subject in (Mark.EXEMPT, Mark.EXEMPT_POINTS) else Mark.NEVER)
+    match row.head:
+        case NotThere():
+            return space.leaf(subject is MISSING)
+        case Rest():
+            return space.leaf(subject is not MISSING)
+        case Among():
+            return space.leaf(isinstance(subject, (bool, str)) and fit(row.head, subject) == "in")
+        case Within(interval=interval):
+            if isinstance(subject, NUMBERS):
+                return cast("Diagram[Value]", space.within(subject, interval))
+            return space.leaf(False)
+
+
+def conditions(
+    partition: Partition, subject: Diagram[Value], space: Space, env: Env = None
+) -> list[Diagram[Value]]:
+    """Where each row holds by its own head and guard."""
+
+    def guarded(taken: Value, guard: Value) -> Value:
+        return guard if taken is True else taken
+
+    return [
+        taken if row.guard is None else space.diagrams.each(guarded, taken, condition(row.guard, space, env))
+        for row, taken in zip(partition.rows, heads(partition, subject, space), strict=True)
+    ]
+
+
+def outcomes(
+    partition: Partition, subject: Diagram[Value], space: Space, env: Env = None
+) -> Diagram[Outcome]:
+    """Which rows hold everywhere; `otherwise` only where no other row does."""
+    holding = conditions(partition, subject, space, env)
+    named = [
+        space.diagrams.each(lambda it, number=number: outcome(it, number), one)
+        for number, (one, row) in enumerate(zip(holding, partition.rows, strict=True))
+        if not isinstance(row.head, Rest)
+    ]
+    rest = [
+        space.diagrams.each(lambda it, number=number: outcome(it, number), one)
+        for number, (one, row) in enumerate(zip(holding, partition.rows, strict=True))
+        if isinstance(row.head, Rest)
+    ]
+    first = balanced(named, space)
+    return (
+        space.diagrams.each(lambda a, b: b if a is None else a, first, balanced(rest, space))
+        if rest
+        else first
+    )
+
+
+def outcome(holds: Value, number: int) -> Outcome:
+    """What one row says: itself, nothing, or exempt."""
+    return number if holds is True else None if holds is False else cast("Mark", holds)
+
+
+def balanced(rows: list[Diagram[Outcome]], space: Space) -> Diagram[Outcome]:
+    """What some rows say together."""
+    if not rows:
+        return space.diagrams.leaf(None)
+    if len(rows) == 1:
+        return rows[0]
+    half = len(rows) // 2
+    return space.diagrams.each(_together, balanced(rows[:half], space), balanced(rows[half:], space))
+
+
+def _together(a: Outcome, b: Outcome) -> Outcome:
+    for one in (a, b):
+        if isinstance(one, Mark):
+            return one
+    if a is None or b is None:
+        return b if a is None else a
+    first = a[0] if isinstance(a, tuple) else a
+    if isinstance(a, tuple):
+        return a
+    second = b[0] if isinstance(b, tuple) else b
+    return cast("tuple[int, int]", (first, second))
