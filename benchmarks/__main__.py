@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from benchmarks import cold, growth
+from benchmarks import checking, cold, growth
 
 RESULTS = Path(__file__).with_name("results.md")
 HEAD = """# Benchmarks
@@ -22,7 +22,14 @@ tables). Every figure is a ratio of two medians of interleaved runs on one machi
 
 def main() -> None:
     parts = [HEAD]
-    for measure in (cold.starts, cold.shares, growth.growth, growth.one_unit):
+    for measure in (
+        cold.starts,
+        cold.shares,
+        growth.growth,
+        checking.checking,
+        checking.guards,
+        growth.one_unit,
+    ):
         parts.append(measure())
         print(parts[-1], flush=True)
     if "--write" in sys.argv[1:]:

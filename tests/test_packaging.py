@@ -33,8 +33,11 @@ MATERIAL = sorted(
 USE = """
 import emurules
 from emurules import resources
-for kind in ("grammar", "rulesets"):
+for kind in ("grammar", "rulesets", "pages"):
     assert resources.find(kind).is_dir(), kind
+from emurules.diagnostics.pages import page
+from emurules.diagnostics.render.data import schema
+assert page("gap").startswith("# gap") and schema()["type"] == "array"
 loaded = emurules.load("digital_transformation_2024")
 parsed = emurules.loads(loaded.text.text)
 assert (loaded, loaded.digest, loaded.order) == (parsed, parsed.digest, parsed.order)
@@ -102,13 +105,14 @@ slow_and_together = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 class TestBuilds:
     pytestmark = slow_and_together
 
-    def test_a_wheel_carries_code_grammar_and_rulesets(self, checkout: Path, wheel: Path) -> None:
+    def test_a_wheel_carries_code_grammar_rulesets_and_pages(self, checkout: Path, wheel: Path) -> None:
         inside = contents(wheel)
-        for kind in ("grammar", "rulesets"):
-            files = [path for path in (checkout / kind).rglob("*") if path.is_file()]
+        for kind, stands in (("grammar", "grammar"), ("rulesets", "rulesets"), ("pages", "docs/checks")):
+            files = [path for path in (checkout / stands).rglob("*") if path.is_file()]
             assert files
             for path in files:
-                assert inside[f"emurules/{path.relative_to(checkout).as_posix()}"] == path.read_bytes()
+                name = f"emurules/{kind}/{path.relative_to(checkout / stands).as_posix()}"
+                assert inside[name] == path.read_bytes()
         for path in (checkout / "src").rglob("*.py"):
             assert path.relative_to(checkout / "src").as_posix() in inside
         for words in (checkout / "grammar" / "words").glob("*.lark"):
@@ -153,6 +157,7 @@ class TestInstallations:
         assert run(python, "-c", USE, cwd=tmp_path) == USED
         command = python.with_name("emurules")
         assert USED.split()[1] in run(command, "list", cwd=tmp_path)
+        assert run(command, "explain-check", "gap", cwd=tmp_path).startswith("# gap\n")
         # The wheel, zipped as it is, on the import path; the libraries are those of the environment.
         run(sys.executable, "-m", "pip", "--python", python, "uninstall", "--quiet", "--yes", "emurules")
         assert run(python, "-c", USE, path=wheel, cwd=tmp_path) == USED

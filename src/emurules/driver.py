@@ -12,6 +12,7 @@ import hashlib
 import os
 import pickle
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -25,6 +26,9 @@ from emurules.model.ruleset import Ruleset
 from emurules.resources import find
 from emurules.source import Source
 
+if TYPE_CHECKING:
+    from emurules.syntax import nodes
+
 SIZE_LIMIT = 1 << 20
 """The most bytes of a ruleset's file: 1 MiB."""
 
@@ -33,10 +37,11 @@ SUFFIX = ".emu"
 
 @frozen
 class Checked:
-    """What the passes made of a text: a ruleset if there is no error, and every finding."""
+    """What the passes made of a text: a ruleset if there is no error, every finding, and the tree."""
 
     ruleset: Ruleset | None
     diagnostics: tuple[Diagnostic, ...]
+    tree: nodes.File | None = None
 
 
 def load(name_or_path: str | os.PathLike[str], language: Language | None = None) -> Ruleset:
@@ -103,12 +108,31 @@ def check_text(text: str, name: str = "<text>", language: Language | None = None
 
 
 def check_source(source: Source, language: Language | None = None) -> tuple[Diagnostic, ...]:
-    """Every finding about a source: of the passes, and of all checks if these found no error."""
-    checked = compile_source(source, language)
+    """Every finding about a source: of the passes, and if these found no error, of all checks.
+
+    Warnings that a comment silences are left out.
+    """
+    return check_compiled(compile_source(source, language), source, language)
+
+
+def check_compiled(
+    checked: Checked, source: Source, language: Language | None = None
+) -> tuple[Diagnostic, ...]:
+    """Every finding about a source of which the passes made this."""
+    from emurules.silencing import silenced
+
     if checked.ruleset is None:
         return checked.diagnostics
     spoken: Language = language or checked.ruleset.language
-    return sorted_in_source([*checked.diagnostics, *found(checked.ruleset, spoken)])
+    told = [*checked.diagnostics, *_remarked(checked, spoken), *found(checked.ruleset, spoken)]
+    return silenced(told, source, spoken)
+
+
+def _remarked(checked: Checked, language: Language) -> tuple[Diagnostic, ...]:
+    """What is remarked of how the text is written."""
+    from emurules.syntax.remarks import remarks
+
+    return () if checked.tree is None else remarks(checked.tree, language)
 
 
 def compile_source(source: Source, language: Language | None = None) -> Checked:
@@ -120,7 +144,44 @@ def compile_source(source: Source, language: Language | None = None) -> Checked:
     if tree is None:
         return Checked(None, problems)
     ruleset, found = resolve(tree, language)
-    return Checked(ruleset, (*problems, *found))
+    return Checked(ruleset, (*problems, *found), tree)
+
+
+@frozen
+class Formatted:
+    """A ruleset in the canonical layout, or the findings that say why there is none."""
+
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def formatted(source: Source, dialect: Language | None = None, language: Language | None = None) -> Formatted:
+    r"""A ruleset's text in the canonical layout; what it means, its texts and its comments stay.
+
+    Args:
+        source: the text, which must be right in its syntax, and need not be in anything else.
+        dialect: the words to write it in; by default its own.
+        language: of the messages; by default that of the text's dialect.
+
+    Example:
+        >>> formatted(Source("tiny.emu", 'ruleset  tiny   "Tiny"')).text
+        'ruleset tiny "Tiny"\n'
+    """
+    from emurules.syntax import parse
+    from emurules.syntax.layout import laid_out, read, stands_in_the_way
+
+    at = read(source)
+    if at is None:
+        return Formatted(None, parse(source, language)[1])
+    text = laid_out(at, dialect)
+    if text is not None:
+        return Formatted(text)
+    spoken: Language = language or at.dialect.language
+    word = None if dialect is None else stands_in_the_way(at, dialect)
+    if word is not None:
+        return Formatted(None, (_finding("not-rewritten", source.name, spoken, name=word),))
+    unsure = _finding("not-rewritten", source.name, spoken, variant="unsure", help="unsure")
+    return Formatted(None, (unsure,))
 
 
 def _text_source(text: object, name: object) -> tuple[Source | None, tuple[Diagnostic, ...]]:

@@ -1,4 +1,4 @@
-"""Running the command line in this process and in one of its own; goldens."""
+"""Running the command line in this process, in one of its own, and on a terminal; goldens."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from attrs import frozen
 from click.testing import CliRunner
 
@@ -16,6 +17,8 @@ HERE = Path(__file__).parent
 GOLDENS = HERE / "goldens"
 SAMPLE = str(HERE / "sample.emu")
 UNITS = str(HERE / "sample.csv")
+PROGRAM = [sys.executable, "-c", "from emurules.cli import main; main()"]
+posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals of POSIX")
 HEAD = "unit,requests,on_time,gain,violations"
 
 
@@ -46,6 +49,28 @@ def start(*words: str, stdin: bytes = b"", **environment: str) -> Ran:
         check=False,
     )
     return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+def on_terminal(*words: str, **environment: str) -> tuple[int, str]:
+    """Run a command on a terminal of 70 columns: the exit code and all that it shows."""
+    import pty
+
+    parent, child = pty.openpty()
+    setting = {**os.environ, "TERM": "xterm", "COLUMNS": "70", **environment}
+    with subprocess.Popen(
+        [*PROGRAM, *words], stdin=child, stdout=child, stderr=child, env=setting
+    ) as process:
+        os.close(child)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(parent, 1 << 16)
+            except OSError:  # the process has ended
+                break
+            shown += piece
+        code = process.wait()
+    os.close(parent)
+    return code, shown.decode().replace("\r\n", "\n")
 
 
 def accepted(name: str, text: str) -> None:

@@ -67,6 +67,30 @@ def test_check_as_json() -> None:
     assert (clean.code, json.loads(clean.out)) == (0, [])
 
 
+def test_check_for_code_scanning() -> None:
+    ran = run("check", "broken.emu", SAMPLE, "--format", "sarif", "--language", "vi")
+    assert (ran.code, ran.err) == (1, "1 lỗi trong 2 tệp\n")
+    (log_run,) = json.loads(ran.out)["runs"]
+    assert log_run["tool"]["driver"]["language"] == "vi"
+    (result,) = log_run["results"]
+    assert result["message"]["text"] == "không có gì tên là `dosiers`\ngợi ý: có phải là `dossiers` không?"
+    (place,) = result["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "broken.emu"
+    clean = json.loads(run("check", SAMPLE, "--format", "sarif").out)["runs"][0]
+    assert (clean["results"], clean["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_check_for_a_workflow() -> None:
+    ran = run("check", str(Path("broken.emu").absolute()), "no.emu", "--format", "github")
+    assert ran.code == 1
+    named, unread = ran.out.splitlines()
+    assert named.startswith(
+        "::error file=broken.emu,line=5,endLine=5,col=18,endColumn=25,title=unknown-name::"
+    )
+    assert unread.startswith("::error file=no.emu,title=file-not-found::`no.emu` is neither")
+    assert run("check", SAMPLE, "--format", "github").out == ""
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -202,7 +226,7 @@ def test_help_and_version() -> None:
     from emurules import __version__
 
     assert run("--version").out == f"emurules {__version__}\n"
-    words = [[], ["score"], ["check"], ["list"], ["template"], ["new"]]
+    words = [[], ["score"], ["check"], ["explain-check"], ["list"], ["template"], ["new"]]
     accepted("help.txt", "\n".join(run(*one, "--help").out for one in words))
     assert run("-h").out == run("--help").out
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.running import HEAD, SAMPLE, UNITS, start
-
-PROGRAM = [sys.executable, "-c", "from emurules.cli import main; main()"]
-posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals of POSIX")
+from tests.cli.running import HEAD, PROGRAM, SAMPLE, UNITS, on_terminal, posix, start
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16", "utf-8:strict"])
@@ -61,28 +57,6 @@ def test_a_full_disk_is_a_message() -> None:
         )
     assert ended.returncode == 1
     assert ended.stderr == "error: no space left on device\n"
-
-
-def on_terminal(*words: str, **environment: str) -> tuple[int, str]:
-    """Run a command on a terminal of 70 columns: the exit code and all that it shows."""
-    import pty
-
-    parent, child = pty.openpty()
-    setting = {**os.environ, "TERM": "xterm", "COLUMNS": "70", **environment}
-    with subprocess.Popen(
-        [*PROGRAM, *words], stdin=child, stdout=child, stderr=child, env=setting
-    ) as process:
-        os.close(child)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(parent, 1 << 16)
-            except OSError:  # the process has ended
-                break
-            shown += piece
-        code = process.wait()
-    os.close(parent)
-    return code, shown.decode().replace("\r\n", "\n")
 
 
 @posix

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from emurules.model.ranges import Ranges, ranges
 from emurules.model.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from emurules.analysis.laws import Verdict
+    from emurules.analysis.reach import Reaches
 
 
 @frozen(slots=False)
@@ -20,3 +25,17 @@ class Analysis:
     def ranges(self) -> Ranges:
         """A range for every value."""
         return ranges(self.ruleset)
+
+    @cached_property
+    def reaches(self) -> Reaches:
+        """What each node and the total can come to."""
+        from emurules.analysis.reach import reaches
+
+        return reaches(self.ruleset, self.ranges)
+
+    @cached_property
+    def laws(self) -> tuple[Verdict, ...]:
+        """What is known of each law, in the order written."""
+        from emurules.analysis.laws import verdict
+
+        return tuple(verdict(law, self) for law in self.ruleset.laws)

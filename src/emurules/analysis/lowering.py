@@ -14,7 +14,7 @@ from typing import cast
 
 from emurules.analysis.diagrams import Diagram
 from emurules.analysis.lines import Special
-from emurules.analysis.space import Space
+from emurules.analysis.space import Rounded, Space
 from emurules.analysis.values import Form, Mark, Number, Value, of_atom, plus, times
 from emurules.evaluate import calculation
 from emurules.model import expression as model
@@ -225,10 +225,10 @@ def _call(one: model.Call, space: Space, env: Env) -> Diagram[Value]:
             late = _each_number(lambda due, sent: plus(sent, due, Fraction(-1)), one.arguments, space, env)
             return extreme(late, space.leaf(ZERO), True, space)
         case "round" | "floor" | "ceil":
-            return _each_number(lambda it, step: _rounded(one, it, step), one.arguments, space, env)
+            return _each_number(lambda it, step: _rounded(one, it, step, space), one.arguments, space, env)
 
 
-def _rounded(one: model.Call, number: Number, step: Number) -> Value:
+def _rounded(one: model.Call, number: Number, step: Number, space: Space) -> Value:
     if isinstance(step, Fraction):
         if step <= 0:
             return Mark.NEVER
@@ -236,6 +236,8 @@ def _rounded(one: model.Call, number: Number, step: Number) -> Value:
             found = calculation.called(one.function, (number, step), "")
             assert isinstance(found, Fraction)
             return found
+        atom = model.Call(one.function, (spelled_number(number), spelled_number(step)), one.type)
+        return space.rounded(atom, Rounded(number, step, one.function))
     return of_atom(model.Call(one.function, (spelled_number(number), spelled_number(step)), one.type))
 
 

@@ -16,7 +16,7 @@ from attrs import frozen
 from emurules.analysis import lowering
 from emurules.analysis.diagrams import Diagram
 from emurules.analysis.lowering import NUMBERS, condition, extreme, value
-from emurules.analysis.space import Space
+from emurules.analysis.space import Rounded, Space
 from emurules.analysis.values import Mark, Number, Value, of_atom, plus, times
 from emurules.evaluate import calculation
 from emurules.model import expression as model
@@ -267,6 +267,7 @@ def summed(parts: list[Diagram[Value]], space: Space) -> Diagram[Value]:
 
 def best_of(parts: list[Diagram[Value]], space: Space) -> Diagram[Value]:
     """The greatest of the points of nodes that are not exempt."""
+
     def of(a: Value, b: Value) -> Diagram[Value]:
         if a is Mark.EXEMPT or b is Mark.EXEMPT:
             return space.leaf(b if a is Mark.EXEMPT else a)
@@ -297,7 +298,7 @@ def _amount(one: Award | Reduce, given: model.Expression, space: Space) -> Diagr
         groups = _number(value(one.per.quantity, space), space)
         if one.per.size is not None:
             size, started = one.per.size, one.per.started
-            groups = space.diagrams.each(lambda it: _groups(it, size, started), groups)
+            groups = space.diagrams.each(lambda it: _groups(it, size, started, space), groups)
         points = space.diagrams.each(_product, points, groups)
     if one.at_most is not None:
         limit = _number(value(one.at_most, space), space)
@@ -319,11 +320,10 @@ def _number(diagram: Diagram[Value], space: Space) -> Diagram[Value]:
     return space.diagrams.each(of, diagram)
 
 
-def _groups(quantity_: Value, size: Fraction, started: bool) -> Value:
+def _groups(quantity_: Value, size: Fraction, started: bool, space: Space) -> Value:
     if not isinstance(quantity_, NUMBERS):
         return quantity_
-    function: model.Function = "ceil" if started else "floor"
-    return _to_step(times(quantity_, 1 / size), ONE, function, Type.NUMBER, "up" if started else "down")
+    return _to_step(times(quantity_, 1 / size), ONE, "up" if started else "down", space)
 
 
 def _product(left: Value, right: Value) -> Value:
@@ -436,22 +436,21 @@ def _rescaled(node: Node, points: Diagram[Value], attainable: Diagram[Value], sp
 def _rounded(rounding: Rounding | None, points: Diagram[Value], space: Space) -> Diagram[Value]:
     if rounding is None:
         return points
-    function, kind = _ROUNDING[rounding.mode]
 
     def of(one: Value) -> Value:
         if not isinstance(one, NUMBERS):
             return one
-        return _to_step(one, rounding.step, function, kind, rounding.mode)
+        return _to_step(one, rounding.step, rounding.mode, space)
 
     return space.diagrams.each(of, points)
 
 
-def _to_step(one: Number, step: Fraction, function: model.Function, kind: Type, mode: Mode) -> Number:
+def _to_step(one: Number, step: Fraction, mode: Mode, space: Space) -> Number:
     if isinstance(one, Fraction):
         return calculation.rounded(one, step, mode)
-    return of_atom(
-        model.Call(function, (lowering.spelled_number(one), model.Constant(step, kind)), Type.NUMBER)
-    )
+    function, kind = _ROUNDING[mode]
+    atom = model.Call(function, (lowering.spelled_number(one), model.Constant(step, kind)), Type.NUMBER)
+    return of_atom(atom) if mode == "half even" else space.rounded(atom, Rounded(one, step, function))
 
 
 # ---------------------------------------------------------------- the total

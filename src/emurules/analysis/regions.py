@@ -28,7 +28,7 @@ from emurules.model.interval import Interval
 from emurules.model.values import MISSING, Known, Missing, Type
 
 ZERO, ONE = Fraction(0), Fraction(1)
-Relation = Literal[">=", ">", "="]
+Relation = Literal[">=", ">", "=", "!="]
 PARAMETER = "\0parameter"
 """The name under which the parameter of a table is solved for; no fact has it."""
 
@@ -54,11 +54,14 @@ class _Demand:
     answers: tuple[tuple[str, Known | Missing], ...] = ()
     rates: tuple[tuple[Terms, Interval], ...] = ()
     exact: bool = True
+    wanted: tuple[str, ...] = ()
 
 
-def stand(path: Iterable[Step], space: Space) -> Stand | Verdict:
-    """Facts that stand between all cuts of a path, or whether there are none."""
-    demands = [_demands(number, space.line(number).cell(low, high), space) for number, low, high in path]
+def stand(path: Iterable[Step], space: Space, also: Iterable[str] = ()) -> Stand | Verdict:
+    """Facts that stand between all cuts of a path, or whether there are none; `also` these facts are wanted."""
+    wanted = _Demand(wanted=tuple(name for name in also if _measured(name, space)))
+    demands: list[tuple[_Demand, ...]] = [(wanted,)] if wanted.wanted else []
+    demands += [_demands(number, space.line(number).cell(low, high), space) for number, low, high in path]
     undecided = False
     for number, way in enumerate(product(*demands)):
         if number == _MOST_WAYS:
@@ -203,7 +206,8 @@ def _stand(way: tuple[_Demand, ...], space: Space) -> Stand | Verdict:
     sums = [one for demand in way for one in demand.rates]
     if sums:
         return _with_sums(sums, constraints, answers, exact, space)
-    return _solved(constraints, answers, exact, space)
+    wanted = [name for demand in way for name in demand.wanted if name not in answers]
+    return _solved(constraints, answers, exact, space, wanted)
 
 
 def _with_sums(
@@ -251,10 +255,14 @@ def _fixed(terms: Terms, interval: Interval, size: Fraction, space: Space) -> li
 
 
 def _solved(
-    constraints: list[Constraint], answers: dict[str, Known | Missing], exact: bool, space: Space
+    constraints: list[Constraint],
+    answers: dict[str, Known | Missing],
+    exact: bool,
+    space: Space,
+    wanted: Iterable[str] = (),
 ) -> Stand | Verdict:
     """Numbers for all facts that constraints speak of, and for the totals that they are part of."""
-    names = list(dict.fromkeys(name for one in constraints for name, _ in one.factors))
+    names = list(dict.fromkeys([*(name for one in constraints for name, _ in one.factors), *wanted]))
     if any(name in answers for name in names):  # a fact that is missing here has no number
         return Verdict.IMPOSSIBLE
     variables: dict[str, Variable] = {}
@@ -265,11 +273,15 @@ def _solved(
         if name in variables:
             continue
         variables[name] = _variable(name, space)
-        whole = None if name == PARAMETER else space.ruleset.fact_by_name[name].up_to
-        if whole is not None and whole not in answers:
-            ties.append(Constraint(((whole, ONE), (name, -ONE)), ZERO, ">="))
-            waiting.append(whole)
-    found = solve(list(variables.values()), [*constraints, *ties]) if variables else _constant(constraints)
+        for tie in _ties(name, space):
+            if not any(other in answers for other, _ in tie.factors):
+                ties.append(tie)
+                waiting += [other for other, _ in tie.factors]
+    found = (
+        solve(list(variables.values()), [*constraints, *dict.fromkeys(ties)])
+        if variables
+        else _constant(constraints)
+    )
     if not isinstance(found, Solution):
         return found
     facts: dict[str, Known | Missing] = dict(answers)
@@ -277,6 +289,20 @@ def _solved(
         facts[name] = date.fromordinal(int(number)) if _is_date(name, space) else number
     parameter = facts.pop(PARAMETER, None)
     return Stand(facts, exact, None if isinstance(parameter, Missing) else parameter)
+
+
+def _ties(name: str, space: Space) -> Iterator[Constraint]:
+    """What `up to` and requirements say of a fact and others together; lines take it for granted."""
+    if name == PARAMETER:
+        return
+    fact = space.ruleset.fact_by_name[name]
+    if fact.up_to is not None:
+        yield Constraint(((fact.up_to, ONE), (name, -ONE)), ZERO, ">=")
+    for claim in space.ranges.about.get(model.FactUse(name, fact.domain.type), ()):
+        factors = _factors(tuple(claim.form.terms.items()))
+        if factors is not None:
+            relation: Relation = "!=" if claim.apart else ">" if claim.strict else ">="
+            yield Constraint(tuple(factors.items()), claim.form.constant, relation)
 
 
 def _constant(constraints: list[Constraint]) -> Solution | Verdict:
@@ -301,6 +327,12 @@ def _variable(name: str, space: Space) -> Variable:
             return Variable(name, domain.interval, ONE)
         case _:
             raise AssertionError(name)
+
+
+def _measured(name: str, space: Space) -> bool:
+    """Whether a fact is a number or date that is always there."""
+    fact = space.ruleset.fact_by_name[name]
+    return isinstance(fact.domain, (Numbers, Dates)) and not fact.may_be_missing
 
 
 def _is_date(name: str, space: Space) -> bool:

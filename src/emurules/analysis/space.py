@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
-from math import gcd
+from math import ceil, floor, gcd
 
 from attrs import field, frozen
 
@@ -32,6 +32,38 @@ Key = Terms | Expression
 
 
 @frozen
+class Rounded:
+    """A number that is rounded to a step, which keeps the order of numbers."""
+
+    number: Number
+    step: Fraction
+    function: model.Function
+
+    def before(self, interval: Interval) -> Interval:
+        """Where the number lies before it is rounded, if it lies in an interval afterwards."""
+        step, lower, upper = self.step, interval.lower, interval.upper
+        low, low_open, high, high_open = lower, False, upper, False
+        if lower is not None:
+            least = floor(lower / step) + 1 if interval.lower_open else ceil(lower / step)
+            low, low_open = self._from(least)
+        if upper is not None:
+            most = ceil(upper / step) - 1 if interval.upper_open else floor(upper / step)
+            high, beyond_open = self._from(most + 1)
+            high_open = not beyond_open
+        return Interval(low, high, low_open, high_open)
+
+    def _from(self, least: int) -> tuple[Fraction, bool]:
+        """Where the numbers begin that come to a multiple of the step or more, and whether just above it."""
+        match self.function:
+            case "floor":
+                return least * self.step, False
+            case "ceil":
+                return (least - 1) * self.step, True
+            case _:  # half up by magnitude
+                return (least - Fraction(1, 2)) * self.step, least <= 0
+
+
+@frozen
 class Space:
     """The lines of one question about a ruleset; `keys` says what each stands for.
 
@@ -47,6 +79,7 @@ class Space:
     shallow: bool = False
     memo: dict[object, Diagram[Value]] = field(factory=dict, repr=False)
     figures: dict[str, object] = field(factory=dict, repr=False)
+    roundings: dict[Expression, Rounded] = field(factory=dict, repr=False)
 
     def line(self, number: int) -> Line:
         """A line by its number."""
@@ -102,6 +135,11 @@ class Space:
 
     # ------------------------------------------------------------ functions
 
+    def rounded(self, atom: Expression, rounding: Rounded) -> Number:
+        """A number that is rounded, as an atom of which it is known what it is made of."""
+        self.roundings[atom] = rounding
+        return of_atom(atom)
+
     def leaf(self, value: Value) -> Diagram[Value]:
         """A value everywhere."""
         return self.diagrams.leaf(value)
@@ -144,6 +182,9 @@ class Space:
         inside = Interval(lower, upper, interval.lower_open, interval.upper_open)
         if factor < 0:
             inside = Interval(inside.upper, inside.lower, inside.upper_open, inside.lower_open)
+        rounding = self.roundings.get(terms[0][0]) if len(terms) == 1 else None
+        if rounding is not None:
+            return self.within(rounding.number, rounding.before(inside))
         return self._inside(self.atom(terms[0][0]) if len(terms) == 1 else self._of_form(terms), inside)
 
     def _inside(self, number: int, interval: Interval) -> Diagram[bool]:

@@ -190,9 +190,9 @@ def _required(known: Mapping[str, Known | Missing], space: Space) -> dict[str, K
     if not wanted:
         return {}
     side = Space(space.ruleset, space.ranges)
-    holds = admissible(facts_of(wanted, space.ruleset), side)
-    for path, _ in paths(holds, bool):
-        found = stand(path, side)
+    facts = facts_of(wanted, space.ruleset)
+    for path, _ in paths(admissible(facts, side), bool):
+        found = stand(path, side, sorted(facts))
         if isinstance(found, Stand):
             return {
                 name: it
@@ -210,6 +210,9 @@ def plain(domain: Domain) -> Known:
         case Choice():
             return domain.names[0]
         case Numbers():
+            lower = domain.interval.lower
+            if lower is not None and lower in domain:
+                return lower
             found = solve([Variable("x", domain.interval, domain.step, domain.origin)], [])
             assert isinstance(found, Solution)
             return found.values["x"]

@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from emurules.analysis import Analysis
+from emurules.check.documents import documents
 from emurules.check.examples import examples
+from emurules.check.falling import falling
+from emurules.check.laws import laws
 from emurules.check.partitions import partitions, proofs
+from emurules.check.settled import settled
+from emurules.check.sums import sums
+from emurules.check.unfilled import unfilled
+from emurules.check.usage import unused
 from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.model.ruleset import Ruleset
 
@@ -20,7 +27,7 @@ Check = Callable[[Analysis, Language], Iterable[Diagnostic]]
 PROOFS: tuple[Check, ...] = (proofs,)
 """What `load` demands: no gap and no overlap."""
 
-CHECKS: tuple[Check, ...] = (partitions, examples)
+CHECKS: tuple[Check, ...] = (partitions, sums, examples, unfilled, unused, documents, falling, settled, laws)
 """Every family, in no order that matters: findings are sorted by their place."""
 
 

@@ -17,6 +17,11 @@ from emurules.model.ruleset import Example, Ruleset
 from emurules.model.values import Type
 from emurules.source import Span
 
+_GIVEN: dict[Language, str] = {"en": "given", "vi": "với"}
+_NOT_GIVEN = ("fact-not-given", "fact-required")
+# A message with more names is not read to its end.
+_MOST_NAMES = 8
+
 
 def examples(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
     """Every expectation that does not come out, in source order."""
@@ -27,10 +32,7 @@ def examples(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
 def _example(ruleset: Ruleset, example: Example, language: Language) -> Iterator[Diagnostic]:
     facts, problems = admit(ruleset, dict(example.given), language)
     if facts is None:
-        for problem in problems:
-            yield _finding(
-                ruleset, example.span, language, "facts", title=example.title, problem=problem.message
-            )
+        yield from _refused(ruleset, example, problems, language)
         return
     try:
         trace = evaluate(ruleset, facts, example.title)
@@ -54,6 +56,33 @@ def _example(ruleset: Ruleset, example: Example, language: Language) -> Iterator
                 title=example.title,
                 wanted=wanted,
                 actual=actual,
+            )
+
+
+def _refused(
+    ruleset: Ruleset, example: Example, problems: tuple[Diagnostic, ...], language: Language
+) -> Iterator[Diagnostic]:
+    """Why an example's facts are no unit's: all that are not given at once, every other problem by itself."""
+    missing = [one.subject for one in problems if one.slug in _NOT_GIVEN and one.subject is not None]
+    if missing:
+        shown = missing[:_MOST_NAMES]
+        rest = ["…"] * (len(missing) > len(shown))
+        # As it is declared: in backquotes, if it needs them.
+        spelled = {fact.name: ruleset.text.slice(fact.span) for fact in ruleset.facts}
+        lines = "; ".join(f"{spelled[name]} = …" for name in shown)
+        yield _finding(
+            ruleset,
+            example.span,
+            language,
+            "missing",
+            title=example.title,
+            names=", ".join([*(f"`{name}`" for name in shown), *rest]),
+            given=f"{_GIVEN[ruleset.language]} {lines}",
+        )
+    for problem in problems:
+        if problem.subject not in missing or problem.slug not in _NOT_GIVEN:
+            yield _finding(
+                ruleset, example.span, language, "facts", title=example.title, problem=problem.message
             )
 
 

@@ -4,38 +4,65 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from emurules.cli.console import language_option, remark, show, standard_input
 from emurules.diagnostics import Diagnostic, Language
-from emurules.diagnostics.render import as_json
+
+FORMS = ("text", "json", "sarif", "github")
 
 
 @click.command(short_help="Say what is wrong with rulesets.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="For people, for programs, for code scanning, or as annotations of a GitHub workflow.",
+)
+@click.option("--fix", is_flag=True, help="First write what can be fixed mechanically; shows it and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: don't ask.")
+@click.option(
+    "--summary",
+    "summed",
+    is_flag=True,
+    help="Show what each criterion, section and the total can come to (text or json).",
+)
 @language_option
-def check(files: tuple[str, ...], form: str, language: Language | None) -> None:
+def check(
+    files: tuple[str, ...], form: str, fix: bool, yes: bool, summed: bool, language: Language | None
+) -> None:
     """Check rulesets and run their examples.
 
     FILE is an .emu file, the name of a shipped ruleset, or - for standard input. Every error and warning is
     shown with its place. Ends with 0 if there is no error (warnings don't count), else with 1.
     """
-    found = [one for file in files for one in _checked(file, language)]
-    if form == "json":
-        spoken = [one.within(language) if language else one for one in found]
-        click.echo(json.dumps([as_json(one) for one in spoken], ensure_ascii=False, indent=2))
+    if fix:
+        from emurules.cli.fixing import fix_files
+
+        fix_files(files, form, language, yes=yes)
+    elif yes:
+        raise click.UsageError("--yes goes with --fix")
+    if summed:
+        from emurules.cli.summary import summarised
+
+        found = summarised(files, form, language)
     else:
-        show(found, sys.stdout)
-        sys.stdout.flush()
+        found = [one for file in files for one in checked(file, language)]
+        write(found, form, language)
     errors = sum(one.severity == "error" for one in found)
     remark(summary(errors, len(found) - errors, len(files), language or "en"))
     if errors:
         raise click.exceptions.Exit(1)
 
 
-def _checked(file: str, language: Language | None) -> tuple[Diagnostic, ...]:
+def checked(file: str, language: Language | None) -> tuple[Diagnostic, ...]:
+    """What is found in a file, a shipped ruleset or standard input."""
     from emurules import driver
     from emurules.files import STDIN
 
@@ -43,6 +70,33 @@ def _checked(file: str, language: Language | None) -> tuple[Diagnostic, ...]:
         return driver.check(file, language)
     source, problems = driver.source_of(standard_input().read(), STDIN, language)
     return problems if source is None else driver.check_source(source, language)
+
+
+def write(found: Sequence[Diagnostic], form: str, language: Language | None) -> None:
+    """Write findings to standard output in one of the forms."""
+    if form == "text":
+        show(found, sys.stdout)
+        sys.stdout.flush()
+        return
+    spoken = [one.within(language) if language else one for one in found]
+    match form:
+        case "json":
+            from emurules.diagnostics.render.data import as_json
+
+            _json([as_json(one) for one in spoken])
+        case "sarif":
+            from emurules.diagnostics.render.sarif import as_sarif
+
+            _json(as_sarif(spoken, language or "en", Path.cwd()))
+        case "github":
+            from emurules.diagnostics.render.github import as_github
+
+            for one in spoken:
+                click.echo(as_github(one, Path.cwd()))
+
+
+def _json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def summary(errors: int, warnings: int, files: int, language: Language) -> str:

@@ -41,11 +41,20 @@ def colours(stream: TextIO) -> bool:
 def show(found: Iterable[Diagnostic], stream: TextIO | None = None, *, place: str = "") -> None:
     """Write findings for people, on stderr unless told otherwise; `place` adds words to where they are."""
     stream = stream or sys.stderr
-    colour = colours(stream)
+    colour, columns = colours(stream), _columns(stream)
     spoken = asked_language()
     for one in found:
         shown = one.within(spoken) if spoken else one
-        stream.write(as_text(shown, colour=colour, place=place) + "\n\n")
+        stream.write(as_text(shown, colour=colour, place=place, columns=columns) + "\n\n")
+
+
+def _columns(stream: TextIO) -> int | None:
+    """How wide a stream's terminal is; None where there is none."""
+    if not stream.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def remark(text: str) -> None:

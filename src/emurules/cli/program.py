@@ -18,6 +18,8 @@ from click.exceptions import Exit
 from emurules._version import __version__
 from emurules.cli.check import check
 from emurules.cli.console import remark, show, use_utf8
+from emurules.cli.explain_check import explain_check
+from emurules.cli.fmt import fmt
 from emurules.cli.listing import list_
 from emurules.cli.new import new
 from emurules.cli.score import score
@@ -80,5 +82,5 @@ def main() -> None:
     """Score units against an official points table."""
 
 
-for _command in (score, check, list_, template, new):
+for _command in (score, check, explain_check, fmt, list_, template, new):
     main.add_command(_command)

@@ -36,6 +36,8 @@ def replacing(origin: Origin) -> Iterator[BinaryIO]:
         raise _unwritable(origin, error) from None
     try:
         with stream:
+            if target.is_file():
+                room.chmod(target.stat().st_mode & 0o7777)  # who may read the file may go on reading it
             yield stream
         if not direct:
             os.replace(room, target)  # noqa: PTH105 - the same as Path.replace, on all systems

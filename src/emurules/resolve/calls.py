@@ -83,7 +83,10 @@ def function(node: nodes.FunctionCall, names: Names) -> model.Expression | None:
     count = len(node.arguments)
     if count < least or (most is not None and count > most):
         word = names.report.first_words(node.span).split("(")[0].strip()
-        names.report.add("wrong-arguments", node.span, function=word, least=str(least), found=str(count))
+        variant = "one" if least == 1 else ""
+        names.report.add(
+            "wrong-arguments", node.span, variant=variant, function=word, least=str(least), found=str(count)
+        )
         return None
     lowered = [_argument(one, node.function, names) for one in node.arguments]
     known = tuple(one for one in lowered if one is not None)

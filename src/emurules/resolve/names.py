@@ -8,6 +8,7 @@ expressions around the names (expressions).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import islice
 from typing import Literal
 
 from attrs import frozen
@@ -21,6 +22,8 @@ from emurules.resolve.scope import Scope
 from emurules.syntax import nodes
 
 Allowed = Literal["everything", "facts", "facts and rates"]
+# A message with more ids is not read to its end.
+_MOST_IDS = 12
 _WIDTH: dict[Allowed, int] = {"facts": 0, "facts and rates": 1, "everything": 2}
 
 
@@ -153,8 +156,11 @@ def known_id(id: nodes.Name, names: Names) -> bool:
     """Whether a section or criterion has this id; if not, it is reported."""
     if id.text in names.scope.pointed:
         return True
-    near = names.report.near_id(id.text, names.scope.pointed)
-    names.report.add("unknown-id", id.span, help="near" if near else None, id=id.text, near=near or "")
+    ids = names.scope.pointed
+    near = names.report.meant_id(id.text, ids)
+    shown = [f"`{one}`" for one in islice(ids, _MOST_IDS)] + ["…"] * (len(ids) > _MOST_IDS)
+    help = "near" if near else "ids" if ids else "none"
+    names.report.add("unknown-id", id.span, help=help, id=id.text, near=near or "", ids=", ".join(shown))
     return False
 
 

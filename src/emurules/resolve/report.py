@@ -76,6 +76,13 @@ class Report:
         """The known id that somebody may have meant: ids are short, so the beginning must be right."""
         return self.near(id, [one for one in known if one[:1] == id[:1]])
 
+    def meant_id(self, id: str, known: Iterable[str]) -> str | None:
+        """The known id that somebody may have meant where one is used: printed tables say `3` for `II.3`."""
+        if len(self.found) >= _MOST_PROPOSALS:
+            return None
+        alike = [one for one in known if one.endswith(f".{id}") or id.endswith(f".{one}")]
+        return alike[0] if len(alike) == 1 else self.near_id(id, known)
+
     def words(self, span: Span) -> str:
         """What stands at a place, on one line; long texts are cut."""
         text = self._line(span)

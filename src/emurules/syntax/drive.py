@@ -55,8 +55,11 @@ class Stop:
         return self.declaration if self.last is None else self.last.end_pos or 0
 
 
-def drive(name: str, text: str, rule: str, start: int) -> Any:
-    """What the builders make of a text in this dialect from a place on, or a `Stop`."""
+def drive(name: str, text: str, rule: str, start: int, kept: list[Token] | None = None) -> Any:
+    """What the builders make of a text in this dialect from a place on, or a `Stop`.
+
+    Whoever gives a list gets every token in it: the formatter writes them anew.
+    """
     from lark.exceptions import UnexpectedInput
 
     session = _session(name, text, rule, start)
@@ -66,6 +69,8 @@ def drive(name: str, text: str, rule: str, start: int) -> Any:
         for token in session.lexer_thread.lex(state):
             state.feed_token(token)
             last = token
+            if kept is not None:
+                kept.append(token)
             if token.type in DECLARATIONS:
                 declaration, reading = token.start_pos or 0, REST
             if len(state.state_stack) > DEPTH:

@@ -31,6 +31,11 @@ _INVISIBLE = "\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff"
 _SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
 _EVERYWHERE = re.compile(f"[{_CONTROL}]")
 _OUTSIDE_STRINGS = re.compile(f"[{_BIDI}]")
+# What may stand in a string or a name and is worth a remark there; more than what is refused elsewhere.
+bidi = re.compile(f"[{_BIDI}]")
+invisible = re.compile(
+    f"[{_INVISIBLE}\u034f\u115f\u1160\u2065\u206a-\u206f\u3164\uffa0\U000e0001-\U000e007f]"
+)
 
 Hidden = Literal["control", "bidi", "invisible", "marks"]
 

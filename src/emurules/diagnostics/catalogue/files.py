@@ -67,6 +67,30 @@ _ANY_FILE: tuple[Kind, ...] = (
         },
     ),
     kind(
+        "not-rewritten",
+        Text(
+            "a ruleset cannot be laid out anew and say the same",
+            "bảng điểm không thể viết lại mà vẫn giữ nguyên nghĩa",
+        ),
+        {
+            "": Text(
+                "`{path}` is left as it is: `{name}`, an id here, is a word of the other dialect",
+                "`{path}` được để nguyên: mã `{name}` trong tệp là một từ khóa của ngôn ngữ kia",
+            ),
+            "unsure": Text(
+                "`{path}` is left as it is: laid out anew, it would not say the same",
+                "`{path}` được để nguyên: nếu viết lại thì nội dung sẽ khác đi",
+            ),
+        },
+        {
+            "": Text("give it another id", "đặt mã khác"),
+            "unsure": Text(
+                "this is a mistake of emurules: please report it, with the file",
+                "đây là lỗi của emurules: hãy báo lại kèm theo tệp này",
+            ),
+        },
+    ),
+    kind(
         "file-too-large",
         Text("a file or a line of it is too large", "tệp hoặc một dòng trong tệp quá lớn"),
         {

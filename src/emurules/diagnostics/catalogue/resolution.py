@@ -78,7 +78,11 @@ NAMES: tuple[Kind, ...] = (
             "no section or criterion has the id `{id}`",
             "không có phần hay tiêu chí nào mang số hiệu `{id}`",
         ),
-        {"near": _NEAR},
+        {
+            "near": _NEAR,
+            "ids": Text("the ids are {ids}", "bảng có các số hiệu {ids}"),
+            "none": Text("declare a section first", "hãy khai báo một phần trước"),
+        },
     ),
     kind(
         "unknown-option",

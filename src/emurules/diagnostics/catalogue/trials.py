@@ -12,6 +12,7 @@ KINDS: tuple[Kind, ...] = (
                 "the facts of `{title}` are refused: {problem}",
                 "số liệu của `{title}` không hợp lệ: {problem}",
             ),
+            "missing": Text("`{title}` does not give {names}", "`{title}` chưa có số liệu {names}"),
             "refused": Text(
                 "`{title}` cannot be evaluated: {problem}", "không chấm được `{title}`: {problem}"
             ),
@@ -19,9 +20,10 @@ KINDS: tuple[Kind, ...] = (
         {
             "": Text("correct the rule or the expectation", "hãy sửa quy tắc hoặc kết quả mong đợi"),
             "facts": Text(
-                "give every required fact a value that it can have",
-                "hãy cho mỗi số liệu bắt buộc một giá trị hợp lệ",
+                "give it the facts of a unit that there can be",
+                "hãy ghi số liệu của một đơn vị có thể có thật",
             ),
+            "missing": Text("add a line: `{given}`", "hãy thêm một dòng: `{given}`"),
         },
         {"example": Text("in this example", "trong ví dụ này")},
     ),

@@ -111,10 +111,16 @@ TYPES: tuple[Kind, ...] = (
     kind(
         "wrong-arguments",
         Text("a function with too few or too many values", "hàm thừa hoặc thiếu giá trị"),
-        Text(
-            "`{function}` needs {least}, not {found}, values in its parentheses",
-            "`{function}` cần {least} giá trị trong ngoặc, ở đây có {found}",
-        ),
+        {
+            "": Text(
+                "`{function}` needs {least} values in its parentheses, not {found}",
+                "`{function}` cần {least} giá trị trong ngoặc, ở đây có {found}",
+            ),
+            "one": Text(
+                "`{function}` needs one value in its parentheses, not {found}",
+                "`{function}` cần một giá trị trong ngoặc, ở đây có {found}",
+            ),
+        },
         Text("separate the values by semicolons", "các giá trị cách nhau bằng dấu chấm phẩy"),
     ),
     kind(

@@ -1,0 +1,138 @@
+"""Laws: those that an admissible unit breaks, those that could not be proven, and those that speak of nobody.
+
+Guarantees: the values that a message tells are those of the reference evaluator for the unit that it carries.
+Left out: how a law is proven or refuted (analysis.laws).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import evolve
+
+from emurules.analysis import Analysis
+from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict
+from emurules.analysis.trying import Pair, compared, scope_for
+from emurules.check.questions import witness
+from emurules.check.wording import number_words, unit_words, value_words
+from emurules.diagnostics import Diagnostic, Language, diagnostic
+from emurules.evaluate.expressions import look
+from emurules.model import expression as model
+from emurules.model.expression import Expression
+from emurules.model.facts import Facts
+from emurules.model.ruleset import Law, Monotone, Ruleset
+from emurules.model.values import Exempt, Missing, Undefined
+
+_REQUIRE: dict[Language, str] = {"en": "require", "vi": "ràng buộc"}
+# Nobody reads more facts in one message; the unit that it carries has them all.
+_MOST_FACTS = 6
+
+
+def laws(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
+    """What is found of every law that is not proven."""
+    for law, verdict in zip(analysis.ruleset.laws, analysis.laws, strict=True):
+        yield from _found(law, verdict, analysis.ruleset, language)
+
+
+def _found(law: Law, verdict: Verdict, ruleset: Ruleset, language: Language) -> Iterator[Diagnostic]:
+    claim = law.claim
+    span = claim.quantity.span if isinstance(claim, Monotone) else claim.span
+    match verdict:
+        case Proven():
+            return
+        case Refuted(second=second):
+            about = _one(claim, verdict, ruleset, language) if not isinstance(claim, Monotone) else {}
+            if isinstance(claim, Monotone) and second is not None:
+                about = _two(claim, verdict, Pair(verdict.first, second), ruleset, language)
+            variant, help = about.pop("variant"), about.pop("help")
+            about["require"] = _REQUIRE[ruleset.language]
+            found = diagnostic(
+                "refuted-law", ruleset.text, span, language, variant=variant, help=help, also=(), **about
+            )
+            yield evolve(found, witness=witness(ruleset, verdict.first))
+        case NotRefuted(units=units):
+            number = counted(units, language, pairs=isinstance(claim, Monotone))
+            yield diagnostic("unproven-law", ruleset.text, span, language, number=number)
+        case Empty():
+            variant = "" if isinstance(claim, Monotone) else "units"
+            fact = claim.fact if isinstance(claim, Monotone) else ""
+            yield diagnostic(
+                "empty-law", ruleset.text, span, language, variant=variant, help=variant, fact=fact
+            )
+
+
+def counted(number: int, language: Language, *, pairs: bool) -> str:
+    """A number of units, or of pairs of units, in words."""
+    if language == "vi":
+        return f"{number:,}".replace(",", ".") + (" cặp đơn vị" if pairs else " đơn vị")
+    nouns = ("pair of units", "pairs of units") if pairs else ("unit", "units")
+    return f"{number:,} {nouns[number != 1]}"
+
+
+# ---------------------------------------------------------------- one unit
+
+
+def _one(claim: Expression, found: Refuted, ruleset: Ruleset, language: Language) -> dict[str, str]:
+    """What to say of a unit that breaks a claim: its facts that matter, and what its sides come to."""
+    unit = _facts(found.first, found.matter, ruleset, language)
+    values = "; ".join(_values(claim, found.first, ruleset, language))
+    variant = "everybody" if not unit else "" if values else "facts"
+    return {"variant": variant, "help": "", "witness": unit, "values": values}
+
+
+def _facts(facts: Facts, matter: tuple[str, ...], ruleset: Ruleset, language: Language) -> str:
+    known = [(name, value) for name, value in facts.values if name in matter]
+    told = unit_words(known[:_MOST_FACTS], ruleset, language)
+    return f"{told}; …" if len(known) > _MOST_FACTS else told
+
+
+def _values(claim: Expression, facts: Facts, ruleset: Ruleset, language: Language) -> Iterator[str]:
+    """The values of the sides of a comparison, or of everything that a condition uses, but for facts."""
+    scope = scope_for(claim, facts, ruleset)
+    assert scope is not None
+    sides = (claim.left, claim.right) if isinstance(claim, model.Compare) else model.references(claim)
+    plain = (model.Constant, model.FactUse, model.IsMissing)
+    told: dict[str, None] = {}
+    for side in sides:
+        text = " ".join(ruleset.text.slice(side.span).split())
+        value = look(side, scope).value
+        if isinstance(side, plain) or isinstance(value, Undefined):
+            continue
+        words = (
+            ("không áp dụng" if language == "vi" else "exempt")
+            if isinstance(value, Exempt)
+            else value_words(value, side.type, language)
+        )
+        told[f"`{text}` = {words}"] = None
+    yield from told
+
+
+# ---------------------------------------------------------------- two units
+
+
+def _two(claim: Monotone, found: Refuted, pair: Pair, ruleset: Ruleset, language: Language) -> dict[str, str]:
+    """What to say of two units: the quantity and the fact of both, and what else matters."""
+    values = compared(claim, pair, ruleset)
+    assert values is not None
+    type = ruleset.fact_by_name[claim.fact].domain.type
+    low, high = (facts.by_name[claim.fact] for facts in (pair.first, pair.second))
+    before, after = (_number(value, claim, language) for value in values)
+    unit = _facts(found.first, tuple(name for name in found.matter if name != claim.fact), ruleset, language)
+    assert not isinstance(low, Missing)
+    assert not isinstance(high, Missing)
+    return {
+        "variant": ("falls" if claim.falls else "rises") + ("-unit" if unit else ""),
+        "help": "moves",
+        "quantity": " ".join(ruleset.text.slice(claim.quantity.span).split()),
+        "fact": claim.fact,
+        "before": before,
+        "after": after,
+        "low": value_words(low, type, language),
+        "high": value_words(high, type, language),
+        "witness": unit,
+    }
+
+
+def _number(value: Fraction, claim: Monotone, language: Language) -> str:
+    return number_words(value, claim.quantity.type, language)
