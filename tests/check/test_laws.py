@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from tests.check.random_laws import Unit, rest_of, rises, ruleset_of, texts, units
 

@@ -272,6 +272,11 @@ def test_an_annotation() -> None:
     assert vi.endswith("::cần 1 nhưng ra 2%0Agợi ý: hãy sửa quy tắc hoặc kết quả mong đợi")
 
 
+def test_an_annotation_names_its_file_from_the_folder() -> None:
+    assert as_github(found(name="/work/tables/a/x.emu"), TOP).startswith("::error file=a/x.emu,")
+    assert as_github(found(name="../x.emu"), TOP).startswith("::error file=/work/x.emu,")
+
+
 def test_an_annotation_over_several_lines_has_no_columns() -> None:
     said = as_github(found(covered="1,\r\n\tx"), TOP)
     assert said.startswith("::error file=tables/x.emu,line=2,endLine=3,title=failing-example::")

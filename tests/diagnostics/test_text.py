@@ -166,6 +166,15 @@ def test_a_long_line_is_shown_once_for_each_of_its_distant_marks() -> None:
         assert (line[0], line[-1]) == ("…", "…")
 
 
+@pytest.mark.parametrize("before", ["a" * 500, "表" * 250, "a" + "表" * 250, "đế" * 200, "e\u0301" * 400])
+def test_a_cut_keeps_letters_whole_and_marks_in_place(before: str) -> None:
+    line, marks = drawn(at(f"{before}NaN{before}", "NaN"), columns=80)
+    assert width(line) <= 76
+    assert width(line[: line.index("NaN")]) == marks.index("^")
+    assert marks.strip() == "^^^"
+    assert not unicodedata.combining(line[1])
+
+
 def test_a_mark_that_is_longer_than_the_paper_is_cut() -> None:
     line, marks = drawn(at("a" * 500, "a" * 500), columns=60)
     assert line == "a" * 54 + "…"

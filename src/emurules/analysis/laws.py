@@ -35,8 +35,9 @@ from emurules.analysis.trying import (
     simple,
     smaller,
     steps_up,
+    whole,
 )
-from emurules.analysis.units import admissible, facts_on, guesses, unit
+from emurules.analysis.units import admissible, facts_on, guesses
 from emurules.model import expression as model
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
@@ -109,7 +110,7 @@ def verdict(law: Law, analysis: Analysis) -> Verdict:
 
 
 def _of_claim(claim: Expression, ruleset: Ruleset, ranges: Ranges) -> Verdict:
-    if unit({}, Space(ruleset, ranges)) is None and _nobody(Space(ruleset, ranges)):
+    if whole({}, Space(ruleset, ranges)) is None and _nobody(Space(ruleset, ranges)):
         return Empty()
     found = Proven() if bounded(claim, ranges) else _over_cells(claim, ruleset, ranges)
     if isinstance(found, Proven):
@@ -147,7 +148,7 @@ def _over_cells(claim: Expression, ruleset: Ruleset, ranges: Ranges) -> Proven |
 
 
 def _breaking(claim: Expression, found: Stand, ruleset: Ruleset, ranges: Ranges) -> Facts | None:
-    facts = unit(found.facts, Space(ruleset, ranges))
+    facts = whole(found.facts, Space(ruleset, ranges))
     return facts if facts is not None and holds(claim, facts, ruleset) is False else None
 
 
@@ -191,10 +192,9 @@ def _signed(relation: model.Relation, difference: Interval) -> bool:
             return difference.not_negative
         case "<=":
             return (-difference).not_negative
-        case ">":
-            return difference.not_negative and ZERO not in difference
-        case "<":
-            return (-difference).not_negative and ZERO not in difference
+        case ">" | "<":
+            above = difference if relation == ">" else -difference
+            return above.not_negative and ZERO not in above
         case "!=":
             return ZERO not in difference
         case "=":
@@ -205,7 +205,7 @@ def _nobody(space: Space) -> bool:
     """Whether it is certain that there is no admitted unit."""
     try:
         there = admissible(frozenset(space.ruleset.fact_by_name), space)
-        return isinstance(_first(there, space, lambda one: unit(one.facts, space)), Proven)
+        return isinstance(_first(there, space, lambda one: whole(one.facts, space)), Proven)
     except TooLarge:
         return False
 
@@ -287,7 +287,7 @@ def _pair(
     """The two units of a place, if they are admitted (and break the law)."""
     known = {name: it for name, it in found.facts.items() if not name.endswith(SECOND)}
     higher = found.facts.get(claim.fact + SECOND, MISSING)
-    first = unit(known, Space(ruleset, ranges))
+    first = whole(known, Space(ruleset, ranges))
     if first is None or isinstance(higher, Missing):
         return None
     pair = raised(first, claim.fact, higher, ruleset)
@@ -299,7 +299,7 @@ def _pair(
 def _no_pair(claim: Monotone, ruleset: Ruleset, ranges: Ranges) -> bool:
     """Whether it is certain that there are no two units of which the law speaks."""
     fact = ruleset.fact_by_name[claim.fact]
-    some = unit({}, Space(ruleset, ranges))
+    some = whole({}, Space(ruleset, ranges))
     if some is not None:
         for low in (some.by_name[claim.fact], *simple(fact.domain)):
             first = changed(some, claim.fact, low, ruleset)

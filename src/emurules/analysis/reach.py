@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from emurules.analysis.adjusted import adjusted, plain
 from emurules.analysis.diagrams import Diagram, Diagrams, TooLarge
-from emurules.analysis.nodes import attainable_in, best_of, figures, summed
+from emurules.analysis.nodes import Figures, attainable_in, best_of, figures, summed
 from emurules.analysis.outcomes import Leaf, everywhere, explored, sought, within
 from emurules.analysis.results import (
     EXEMPT,
@@ -49,7 +49,7 @@ ZERO = Fraction(0)
 # Of a group of nodes so many combinations of shared answers are told apart.
 _MOST_ANSWERS = 64
 # Diagrams over several nodes that grow beyond this are left alone.
-_MOST_NODES = 20_000
+_MOST_NODES = 8_000
 _MOST_TOGETHER = 40
 _FEW = 8
 # So often combinations of cells are looked at, and so often more for each node.
@@ -95,6 +95,8 @@ class Reaches:
     pool: list[int]
     known: dict[tuple[str, Fixed], Results] = field(factory=dict, repr=False)
     sums: dict[tuple[tuple[str, ...], Fixed], Results] = field(factory=dict, repr=False)
+    last: dict[str, tuple[Space, Figures]] = field(factory=dict, repr=False)
+    large: set[str] = field(factory=set, repr=False)
     units: dict[tuple[str, End], Facts | None] = field(factory=dict, repr=False)
 
     def of(self, id: str) -> Reach:
@@ -138,9 +140,27 @@ class Reaches:
         """The facts that were chosen to reach an end."""
         return frozenset(self.results(id).way(end) or ())
 
-    def space(self, most: int = _MOST_NODES) -> Space:
+    def space(self) -> Space:
         """A space for one question."""
-        return Space(self.ruleset, self.ranges, Diagrams(most=most))
+        return Space(self.ruleset, self.ranges, Diagrams(most=_MOST_NODES))
+
+    def figured(self, id: str) -> tuple[Space, Figures]:
+        """The figures of a node in a space of their own; only the last ones are kept.
+
+        Raises:
+            TooLarge: they depend on too much.
+        """
+        if id in self.large:
+            raise TooLarge
+        if id not in self.last:
+            self.last.clear()
+            space = self.space()
+            try:
+                self.last[id] = space, figures(id, space)
+            except TooLarge:
+                self.large.add(id)
+                raise
+        return self.last[id]
 
     # ------------------------------------------------------------ one node
 
@@ -276,7 +296,7 @@ class Reaches:
         Raises:
             TooLarge: there are too many of these.
         """
-        space = self.space()
+        space = self.figured(group[0].id)[0] if len(group) == 1 and not fixed else self.space()
         given = everywhere(self._answered(fixed, space), space)
         leaf = self._leaf(group, best, space)
         there: Diagram[Leaf | None] = space.diagrams.each(lambda it, ok: it if ok else None, leaf, given)

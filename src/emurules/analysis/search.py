@@ -18,19 +18,17 @@ from math import ceil, floor
 
 from attrs import field, frozen
 
+from emurules.analysis.edges import Edges, edges
 from emurules.analysis.space import Space
-from emurules.analysis.trying import Pair, broken, holds, needed, raised, simple
-from emurules.analysis.units import unit
+from emurules.analysis.trying import Pair, broken, holds, needed, raised, simple, whole
+from emurules.analysis.units import facts_of
 from emurules.evaluate import admit
-from emurules.model import expression as model
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
-from emurules.model.partition import Partition, Within
 from emurules.model.ranges import Ranges
-from emurules.model.ruleset import Bands, Fact, Monotone, Ruleset
-from emurules.model.uses import expressions, keys, steps_for
-from emurules.model.values import MISSING, Known, Missing, Type, Unlimited
+from emurules.model.ruleset import Fact, Monotone, Ruleset
+from emurules.model.values import MISSING, Known, Missing, Type
 
 MOST_UNITS = 1000
 """So many units are tried for a law."""
@@ -53,15 +51,6 @@ class Searched:
     second: Facts | None = None
 
 
-@frozen
-class Edges:
-    """The numbers, percents and days at which a law's rows and comparisons change."""
-
-    numbers: tuple[Fraction, ...]
-    percents: tuple[Fraction, ...]
-    days: tuple[date, ...]
-
-
 class Useless(Exception):  # noqa: N818 (no error: something else is drawn)
     """What was drawn is no admitted unit, or one that was asked about before."""
 
@@ -79,7 +68,8 @@ def search(claim: Expression | Monotone, ruleset: Ruleset, ranges: Ranges) -> Se
     """Units that break a law, looked for on and beside the edges that it depends on."""
     quantity = claim.quantity if isinstance(claim, Monotone) else claim
     names = needed(quantity, ruleset) | ({claim.fact} if isinstance(claim, Monotone) else frozenset())
-    some = unit({}, Space(ruleset, ranges))
+    some = whole({}, Space(ruleset, ranges))
+    names = _tied(names, ruleset) if some is not None else frozenset(ruleset.fact_by_name)
     others = {} if some is None else {name: it for name, it in some.values if not isinstance(it, Missing)}
     facts = tuple(_order(ruleset, names))
     widths = _widths(facts) if isinstance(claim, Monotone) else _widths(facts)[:-1]
@@ -293,6 +283,14 @@ def _near(domain: Domain, edges: Edges) -> list[Known]:
             return []
 
 
+def _tied(names: frozenset[str], ruleset: Ruleset) -> frozenset[str]:
+    """Some facts and those that requirements and `only when` tie to them."""
+    ties = [facts_of([one.condition], ruleset) for one in ruleset.requirements]
+    asked = [one for one in ruleset.facts if one.only_when is not None]
+    ties += [facts_of([one.only_when], ruleset) | {one.name} for one in asked if one.only_when is not None]
+    return names.union(*(one for one in ties if one & names))
+
+
 def _order(ruleset: Ruleset, names: frozenset[str]) -> Iterator[Fact]:
     """Some facts and those that bound them, each after the one that bounds it."""
     done: set[str] = set()
@@ -308,47 +306,3 @@ def _order(ruleset: Ruleset, names: frozenset[str]) -> Iterator[Fact]:
     for fact in ruleset.facts:
         if fact.name in names:
             yield from with_whole(fact)
-
-
-# ---------------------------------------------------------------- edges
-
-
-def edges(expression: Expression, ruleset: Ruleset) -> Edges:
-    """Every number, percent and day that an expression depends on, in rows and comparisons."""
-    waiting: list[Expression] = [expression]
-    partitions: list[Partition] = []
-    for kind, name in steps_for(keys(expression), ruleset):
-        match kind:
-            case "let":
-                waiting.append(ruleset.let_by_name[name].value)
-            case "table":
-                partitions.append(ruleset.table_by_name[name].partition)
-            case "node" | "worth":
-                node = ruleset.node_by_id[name] if name else ruleset.total
-                waiting += expressions(node)
-                if node.worth is not None and not isinstance(node.worth, Unlimited):
-                    waiting.append(node.worth)
-                partitions += [one.partition for one in node.awards if isinstance(one, Bands)]
-    waiting += [one.condition for one in ruleset.requirements]
-    rows = [row for one in partitions for row in one.rows]
-    waiting += [one for row in rows for one in (row.guard, row.points) if one is not None]
-    found: dict[Known, None] = {}
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, model.Constant):
-            found[one.value] = None
-        waiting += model.parts(one)
-    ends = [row.head.interval for row in rows if isinstance(row.head, Within)]
-    numbers = {it for it in found if isinstance(it, Fraction)}
-    numbers |= {end for it in ends for end in (it.lower, it.upper) if end is not None}
-    return Edges(
-        numbers=tuple(sorted(numbers)),
-        percents=tuple(sorted(it for it in numbers if 0 <= it <= _ONE)),
-        days=tuple(sorted({it for it in found if isinstance(it, date)} | _days(numbers))),
-    )
-
-
-def _days(numbers: set[Fraction]) -> set[date]:
-    """Ends of rows of dates, which are counted in days."""
-    found = (int(one) for one in numbers if one.denominator == 1 and 1 <= one <= date.max.toordinal())
-    return {date.fromordinal(one) for one in found}

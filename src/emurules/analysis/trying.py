@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import islice, product
 
 from attrs import frozen
 
-from emurules.analysis.units import facts_of
+from emurules.analysis.space import Space
+from emurules.analysis.units import facts_of, unit
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit
 from emurules.evaluate.evaluator import unfold
@@ -40,6 +42,9 @@ _PERCENTS: Simple = (
 # Rounds of making a unit smaller, each over all facts, and of bringing two values of a fact together.
 _MOST_ROUNDS = 3
 _MOST_HALVES = 60
+# So many values of a fact are tried together with those of others, and so many combinations.
+_MOST_SIMPLE = 4
+_MOST_GUESSES = 64
 
 
 def holds(claim: Expression, facts: Facts, ruleset: Ruleset) -> bool | None:
@@ -88,7 +93,24 @@ def _exempt(scope: Scope) -> frozenset[str]:
     )
 
 
-# ---------------------------------------------------------------- units near a unit
+# ---------------------------------------------------------------- a unit, and units near it
+
+
+def whole(known: Mapping[str, Known | Missing], space: Space) -> Facts | None:
+    """An admitted unit with some facts given; a few values are tried of what requirements speak of."""
+    found = unit(known, space)
+    if found is not None:
+        return found
+    ruleset = space.ruleset
+    tied = facts_of([one.condition for one in ruleset.requirements], ruleset) - known.keys()
+    free = [one for one in ruleset.facts if one.name in tied and not one.may_be_missing]
+    choices = [simple(one.domain)[:_MOST_SIMPLE] for one in free]
+    for values in islice(product(*choices), _MOST_GUESSES):
+        more = dict(zip((one.name for one in free), values, strict=True))
+        found = unit({**known, **more}, space)
+        if found is not None:
+            return found
+    return None
 
 
 def changed(facts: Facts, name: str, value: Known | Missing, ruleset: Ruleset) -> Facts | None:

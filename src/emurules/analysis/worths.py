@@ -43,8 +43,7 @@ def short(node: Node, reaches: Reaches) -> Iterator[Short]:
     Raises:
         TooLarge: it depends on too much.
     """
-    space = reaches.space()
-    figure = figures(node.id, space)
+    space, figure = reaches.figured(node.id)
     whole = worth(node.id, space)
     penalty = node.kind == "penalty"
     reached = space.diagrams.bind(lambda it, most: _reached(it, most, penalty, space), figure.points, whole)
@@ -88,8 +87,8 @@ def beyond(node: Node, side: Side, reaches: Reaches, shown: Callable[[Way], bool
     Raises:
         TooLarge: it depends on too much.
     """
-    space = reaches.space()
-    made = figures(node.id, space).made
+    space, figure = reaches.figured(node.id)
+    made = figure.made
     limit: Diagram[Value] = space.leaf(ZERO)
     if (side == "most") != (node.kind == "penalty"):
         limit = worth(node.id, space)
@@ -153,9 +152,8 @@ def _alone(part: Node, reaches: Reaches) -> Results:
     own = reaches.ranges.worths[part.id].single
     if own is None:
         raise TooLarge
-    space = reaches.space()
     try:
-        exempt = Mark.EXEMPT in leaves(figures(part.id, space).points)
+        exempt = Mark.EXEMPT in leaves(reaches.figured(part.id)[1].points)
     except TooLarge:
         exempt = True
     return listed({(own, ZERO): None, **({EXEMPT: None} if exempt else {})}, sure=False)

@@ -37,7 +37,7 @@ def laid(atoms: Sequence[Atom], indent: int, *, stacked: bool = False) -> list[s
         else:
             _put(segment, lines, indent + STEP)
         for before, comment in enumerate(segment[-1].comments):
-            if comment.alone:
+            if comment.alone or before:
                 lines.append(f"{' ' * (indent + STEP)}{comment.text.rstrip()}")
             else:
                 lines[-1] += f"  {comment.text.rstrip()}"
