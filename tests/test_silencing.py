@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from time import perf_counter
 
 import pytest
 from attrs import evolve
 from tests.cases import FOLDER, Case, load_cases
 
-from emurules.driver import check_text
+from emurules.driver import check_text, formatted
 from emurules.silencing import silenced, silencings
 from emurules.source import Source
 
@@ -112,6 +113,59 @@ def test_a_comment_silences_what_it_names_on_its_line_and_nothing_else(case: Cas
         moved = [evolve(one, line=(one.line or 0) + ((one.line or 0) >= number)) for one in found]
         left = silenced(moved, Source("x", "\n".join(above)), "en")
         assert left == tuple(one for one in moved if (one.line, one.slug) != (number + 1, slug))
+
+
+LONG = """ruleset r "R"
+fact n: count
+section I "S" worth 2
+criterion 1{ends}"{title}"{ends}worth 2{after}
+    award 1 per n at most 2{more}
+"""
+
+
+@pytest.mark.parametrize("ends", [" ", "\n        "])
+def test_what_goes_on_over_several_lines_is_one_line(ends: str) -> None:
+    words = "# allow no-source, no-evidence: of old"
+    warned = {"no-source", "no-evidence"}
+    title = "Everything that has to be done " * 4
+
+    def found(text: str) -> set[str]:
+        said = {one.slug for one in check_text(text)}
+        laid_out = formatted(Source("x", text)).text
+        assert laid_out is not None
+        assert {one.slug for one in check_text(laid_out)} == said
+        return said
+
+    assert found(LONG.format(ends=ends, title=title, after="", more="")) == warned
+    assert found(LONG.format(ends=ends, title=title, after=f" {words}", more="")) == set()
+    below = found(LONG.format(ends=ends, title=title, after="", more=f" {words}"))
+    assert below == warned | {"unused-silencing"}
+    above = LONG.format(ends=ends, title=title, after="", more="").replace("criterion", f"{words}\ncriterion")
+    assert found(above) == set()
+
+
+def test_what_stands_on_a_later_line_of_a_statement_is_silenced_from_above_it() -> None:
+    text = ENGLISH.format(comment="").replace(
+        "        otherwise: 0", "        # allow {}\n        otherwise\n: 0"
+    )
+    named = evolve(next(one for one in check_text(text) if one.slug == SILENCED), line=10)
+    comment = text.format("redundant-otherwise: of old")
+    assert silenced([named], Source("x", comment), "en") == ()
+    far = evolve(named, line=12)
+    assert len(silenced([far], Source("x", comment), "en")) == 2
+
+
+@pytest.mark.parametrize("slug", sorted(OWN))
+def test_the_formatter_and_the_other_dialect_keep_what_is_silenced(slug: str) -> None:
+    tried = 0
+    for case in load_cases(FOLDER / f"{slug}.emu"):
+        found = Counter(one.slug for one in check_text(case.text))
+        for language in (None, "vi", "en"):
+            laid_out = formatted(Source("x", case.text), language)  # type: ignore[arg-type]
+            if laid_out.text is not None:
+                assert Counter(one.slug for one in check_text(laid_out.text)) == found, laid_out.text
+                tried += 1
+    assert tried > 5
 
 
 def test_a_heap_of_comments_is_read_in_linear_time() -> None:

@@ -8,7 +8,8 @@ tiêu chí 4 "Khác" điểm chuẩn 1 ...
 
 A silencing is a comment, or a part of one that starts with `#` again, that says `allow` or `bỏ qua` (both are
 understood in each dialect), names kinds of findings, and gives a reason after a colon. It counts for the line
-that it ends, or, alone on its line, for the next line that is no comment.
+that it ends, or, alone on its line, for the next line that is no comment; a head, statement or row that goes
+on over several lines is one line in this.
 
 Guarantees: only warnings are silenced, and only with a reason; each name that silences nothing is itself a
 finding. A comment in words that only begins alike (`# allow more time`) is left alone. Left out: what the
@@ -18,7 +19,9 @@ findings are (check), and texts whose checks did not run: nobody knows what they
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -38,6 +41,9 @@ _SILENCING = re.compile(
 )
 _LETTER = re.compile(r"[^\W_]")
 
+Place: TypeAlias = tuple[int, str]
+"""A line, from 1, and the slug of a finding on it."""
+
 
 @frozen
 class Named:
@@ -52,7 +58,7 @@ class Silencing:
     """A comment, or a part of one, that silences findings.
 
     Attributes:
-        line: the line, from 1, whose findings are meant.
+        line: the line, from 1, whose findings are meant first.
         named: what is silenced.
         reason: why; empty if it says nothing.
         head: the words before the colon.
@@ -72,20 +78,61 @@ class Silencing:
 def silenced(found: Iterable[Diagnostic], source: Source, language: Language) -> tuple[Diagnostic, ...]:
     """What was found without what comments silence, and with what is wrong with these, in source order."""
     given = silencings(source)
-    waiting: dict[tuple[int, str], Named] = {}
+    nearest: dict[Place, Named] = {}
     for one in given:
         for named in one.named if one.reason else ():
-            waiting.setdefault((one.line, named.slug), named)
+            nearest.setdefault((one.line, named.slug), named)
+    kept, used = _without(found, nearest)
+    kept, more = _without(kept, _further(given, used, kept, source))
+    about = (each for one in given for each in _about(one, used | more, source, language))
+    return sorted_in_source([*kept, *about])
+
+
+def _without(found: Iterable[Diagnostic], places: dict[Place, Named]) -> tuple[list[Diagnostic], set[Span]]:
+    """The findings but for warnings at these places, and the names that silence them."""
     kept: list[Diagnostic] = []
     used: set[Span] = set()
     for each in found:
-        match = waiting.get((each.line or 0, each.slug)) if each.severity == "warning" else None
+        match = places.get((each.line or 0, each.slug)) if each.severity == "warning" else None
         if match is None:
             kept.append(each)
         else:
             used.add(match.span)
-    about = (each for one in given for each in _about(one, used, source, language))
-    return sorted_in_source([*kept, *about])
+    return kept, used
+
+
+def _further(
+    given: tuple[Silencing, ...], used: set[Span], kept: list[Diagnostic], source: Source
+) -> dict[Place, Named]:
+    """Where comments silence what stands on another line of a statement that goes on over several lines."""
+    lines: dict[str, list[int]] = {}
+    for each in kept:
+        lines.setdefault(each.slug, []).append(each.line or 0)
+    unused = [
+        (one, named)
+        for one in given
+        for named in one.named
+        if one.reason and named.span not in used and named.slug in lines
+    ]
+    starts, end = _starts(source) if unused else (), source.position(len(source.text))[0]
+    found: dict[Place, Named] = {}
+    for one, named in unused:
+        after = bisect_right(starts, one.line)
+        first = one.line if one.alone else starts[after - 1] if after else one.line
+        last = one.line if not one.alone else starts[after] - 1 if after < len(starts) else end
+        warned = sorted(lines[named.slug])
+        for line in warned[bisect_left(warned, first) : bisect_right(warned, last)]:
+            found.setdefault((line, named.slug), named)
+    return found
+
+
+def _starts(source: Source) -> tuple[int, ...]:
+    """The lines on which a line of the layout starts: a head, a statement, a row."""
+    from emurules.syntax.layout import read
+    from emurules.syntax.layout.declarations import lines_of
+
+    at = read(source)
+    return () if at is None else tuple(sorted({at.line(one.start) for one in lines_of(at)}))
 
 
 def _about(one: Silencing, used: set[Span], source: Source, language: Language) -> Iterator[Diagnostic]:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
 from collections import defaultdict
 from fractions import Fraction
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.check.random_laws import Unit, rest_of, rises, ruleset_of, texts, units
 
 from emurules.analysis import Analysis
 from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict, verdict
+from emurules.analysis.search import MOST_UNITS
 from emurules.analysis.trying import holds
+from emurules.driver import check_text, load
+from emurules.evaluate import admit, evaluate
 from emurules.evaluate.trace import NodeTrace, Trace
 from emurules.model.expression import Quantity
 from emurules.model.facts import Facts
@@ -101,3 +110,103 @@ def test_verdicts_are_what_all_units_say(text: str) -> None:
     analysis = Analysis(ruleset)
     for law in ruleset.laws:
         judge(law, verdict(law, analysis), ruleset, all_units)
+
+
+# ---------------------------------------------------------------- tables that people use
+
+ROOT = Path(__file__).parents[2]
+TABLES = [
+    "digital_transformation_2024",
+    "chuyen_doi_so_2024",
+    *(str(one) for one in sorted(ROOT.glob("tests/corpus/*/ruleset.emu"))),
+]
+
+
+@pytest.mark.parametrize("name", TABLES, ids=lambda name: Path(name).parent.name or name)
+def test_the_laws_of_a_table_are_proven(name: str) -> None:
+    analysis = Analysis(load(name))
+    assert analysis.laws
+    assert {type(one) for one in analysis.laws} == {Proven}
+
+
+def test_a_check_of_proven_laws_does_not_load_the_search() -> None:
+    check = "emurules.check('digital_transformation_2024')"
+    code = f"import sys, emurules; {check}; print('hypothesis' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
+
+
+# ---------------------------------------------------------------- laws that are searched
+
+UNPROVEN = """ruleset r "R"
+fact a: count up to 100
+fact b: count up to 100
+fact done: count up to all_
+fact all_: count
+require "both fit": a + b <= 140
+rate share_done: done of all_ if none exempt
+section I "S" worth 20_000
+criterion 1 "C" worth 10_000
+    award a * b
+criterion 2 "C" worth 10_000
+    award share_done * done * a
+law "one": points of 1 <= {bound}
+law "two": points of 2 never {moves} when all_ rises
+"""
+
+
+def verdicts(text: str) -> tuple[Verdict, ...]:
+    ruleset = ruleset_of(text)
+    assert ruleset is not None
+    return Analysis(ruleset).laws
+
+
+def test_what_cannot_be_proven_is_searched_and_never_called_proven() -> None:
+    found = verdicts(UNPROVEN.format(bound=4900, moves="rises"))
+    assert isinstance(found[0], NotRefuted)
+    assert 300 < found[0].units <= MOST_UNITS
+
+
+def test_a_search_finds_what_no_cell_shows() -> None:
+    one, two = verdicts(UNPROVEN.format(bound=3000, moves="falls"))
+    assert isinstance(one, Refuted)
+    a, b = one.first.by_name["a"], one.first.by_name["b"]
+    assert isinstance(a, Fraction)
+    assert isinstance(b, Fraction)
+    assert a * b > 3000
+    assert set(one.matter) == {"a", "b"}
+    assert isinstance(two, Refuted)
+    assert two.second is not None
+    rise = two.second.by_name["all_"], two.first.by_name["all_"]
+    assert rise == (Fraction(2), Fraction(1))
+
+
+def test_a_search_is_the_same_each_time_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = UNPROVEN.format(bound=4900, moves="rises")
+    state = random.getstate()
+    assert verdicts(text) == verdicts(text)
+    assert random.getstate() == state
+    assert list(tmp_path.iterdir()) == []
+
+
+@settings(max_examples=1)
+@given(st.just(UNPROVEN))
+def test_a_search_works_within_a_test_of_hypothesis(text: str) -> None:
+    assert isinstance(verdicts(text.format(bound=4900, moves="rises"))[0], NotRefuted)
+
+
+def test_the_unit_of_a_finding_breaks_the_law() -> None:
+    text = UNPROVEN.format(bound=3000, moves="rises")
+    finding = next(one for one in check_text(text) if one.slug == "refuted-law")
+    ruleset = ruleset_of(text)
+    assert ruleset is not None
+    raw = {name: value for name, value in finding.witness if value is not None}
+    facts, _ = admit(ruleset, raw, "en")
+    assert facts is not None
+    a, b, points = facts.by_name["a"], facts.by_name["b"], evaluate(ruleset, facts).criterion("1").points
+    assert isinstance(points, Fraction)
+    assert points > 3000
+    assert finding.message == f"this law does not hold for `a = {a}; b = {b}`: `points of 1` = {points}"

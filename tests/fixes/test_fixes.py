@@ -208,10 +208,11 @@ criterion 1 "C" worth 2
     "line",
     [
         "let a = 1,500",
-        "let a = 2½",
+        "let a = n½",
+        "let a = 1 ½",
         "rate total: n of n if none 0%",
         "let yes = 1",
-        "let a = 1 when p > 0.8 otherwise 2",
+        "let a = (1 when p > 0.8 otherwise 2)",
         "let a = (1 when n > 50% otherwise 2)",
         "rate a “X: n of n if none 0%",
         "rate a ‘it’s”: n of n if none 0%",
@@ -231,7 +232,9 @@ def test_what_is_left_alone(line: str) -> None:
         ("rate a ‘it’s “X”’: n of n if none 0%", 'rate a "it’s “X”": n of n if none 0%'),
         ("rate a „X“: n of n if none 0%", 'rate a "X": n of n if none 0%'),
         ("let a = １２＋３", "let a = 12+3"),
+        ("section ٣٤ “X” worth 1", 'section 34 "X" worth 1'),
         ("let a = 1 ⁄ 2 × 3", "let a = 1 / 2 * 3"),
+        ("let a = (1 when n≤5 and n÷2≠3 otherwise 2×n)", "let a = (1 when n<=5 and n/2!=3 otherwise 2*n)"),
         ('rate a “X": n of n if none 0%', 'rate a "X": n of n if none 0%'),
         ("let a = 5 — n", "let a = 5 - n"),
         ("let a = (½)", "let a = (1/2)"),
@@ -376,6 +379,16 @@ def test_of_several_fixes_only_the_harmful_one_is_left_out(monkeypatch: pytest.M
     assert after(text) == text.replace("1,5", "1.5").replace("3,5", "3.5")
 
 
+def test_a_fix_that_does_not_help_is_not_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    (case, *_) = load_cases(FOLDER / "redundant-otherwise.emu")
+
+    def useless(finding: Diagnostic, _: State) -> tuple[Edit, ...]:
+        return (Edit(Span(finding.labels[0].span.start, finding.labels[0].span.start), " "),)
+
+    monkeypatch.setitem(PROPOSALS, "redundant-otherwise", useless)
+    assert after(case.text) == case.text
+
+
 def test_a_comment_is_removed_and_nothing_that_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     text = 'ruleset r "R"\nnote "x"\nfact n: count  # allow possible-gap: y\nsection I "S" worth 1 award n\n'
     assert after(text) == text.replace("  # allow possible-gap: y", "")
@@ -387,3 +400,4 @@ def test_a_comment_is_removed_and_nothing_that_is_meant(monkeypatch: pytest.Monk
     usual = PROPOSALS["unused-silencing"]
     monkeypatch.setitem(PROPOSALS, "unused-silencing", harmful)
     assert after(text) == text
+    assert after(text + "fact x: count\n") == text

@@ -171,9 +171,11 @@ def main() -> None:
     """Compare every mutant, or one in as many as the argument says; print what disagrees, and the table."""
     one_in = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     numbers = range(0, len(changes()), one_in)
+    every = []
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        every = list(pool.map(compared_at, numbers, chunksize=50))
-    for one in every:
-        if disagree(one):
-            sys.stdout.write(f"{as_words(one)}\n")
+        for one in pool.map(compared_at, numbers, chunksize=20):
+            every.append(one)
+            if disagree(one):
+                sys.stdout.write(f"{as_words(one)}\n")
+                sys.stdout.flush()
     sys.stdout.write(f"{as_table(counted(every))}\n")

@@ -19,7 +19,7 @@ from tests.truth.truth import truth_of
 
 from emurules import check_text
 
-ONE_IN = 1 if os.environ.get("EMURULES_FUZZ") else 17
+ONE_IN = 1 if os.environ.get("EMURULES_FUZZ") else 29
 """A prime, so that the part holds every kind."""
 
 

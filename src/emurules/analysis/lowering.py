@@ -298,8 +298,10 @@ def row_of(
     return space.diagrams.each(only, outcomes(partition, subject, space, env))
 
 
-Outcome = int | tuple[int, int] | None | Mark
-"""One row, two that hold at once, none, or exempt."""
+Outcome = int | tuple[int, ...] | None | Mark
+"""One row, several that hold at once, none, or exempt."""
+# Of rows that hold at once, so many are told apart.
+_MOST_TOLD = 8
 
 
 def heads(partition: Partition, subject: Diagram[Value], space: Space) -> list[Diagram[Value]]:
@@ -383,8 +385,5 @@ def _together(a: Outcome, b: Outcome) -> Outcome:
             return one
     if a is None or b is None:
         return b if a is None else a
-    first = a[0] if isinstance(a, tuple) else a
-    if isinstance(a, tuple):
-        return a
-    second = b[0] if isinstance(b, tuple) else b
-    return cast("tuple[int, int]", (first, second))
+    rows = (*(a if isinstance(a, tuple) else (a,)), *(b if isinstance(b, tuple) else (b,)))
+    return tuple(sorted(rows))[:_MOST_TOLD]

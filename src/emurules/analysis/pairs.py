@@ -157,7 +157,13 @@ class Pairs:
     def second(self) -> Space:
         """The same lines as the second unit has them."""
         first = self.first
-        return Space(self.doubled.second, self.ranges, diagrams=first.diagrams, keys=first.keys)
+        return Space(
+            self.doubled.second,
+            self.ranges,
+            diagrams=first.diagrams,
+            keys=first.keys,
+            roundings=first.roundings,
+        )
 
     @cached_property
     def there(self) -> Diagram[bool]:

@@ -27,6 +27,7 @@ from emurules.analysis.results import (
     either,
     loosened,
     merged,
+    narrowed,
     spanned,
 )
 from emurules.analysis.solve import Verdict
@@ -111,7 +112,7 @@ class Reaches:
             points.lower is not None and self._attained(id, "least", found),
             points.upper is not None and self._attained(id, "most", found),
             found.distinct,
-            found.sure,
+            found.sure and found.distinct is not None,
             found.exempt,
             assessed=True,
         )
@@ -196,7 +197,8 @@ class Reaches:
         if not parts or sum(1 for part in parts for _ in part.walk()) <= _MOST_TOGETHER:
             found = self._tried((node,), fixed, best_of=False)
             if found is not None:
-                return found
+                known = self.ranges.points[node.id]
+                return narrowed(found, known)
         return self._from_parts(node, parts, fixed) if parts else self._unknown(node)
 
     def _unknown(self, node: Node) -> Results:

@@ -58,7 +58,7 @@ class _Demand:
 
 
 def stand(path: Iterable[Step], space: Space, also: Iterable[str] = ()) -> Stand | Verdict:
-    """Facts that stand between all cuts of a path, or whether there are none; `also` these facts are wanted."""
+    """Facts that stand between all cuts of a path, or whether there are none; `also` are wanted too."""
     wanted = _Demand(wanted=tuple(name for name in also if _measured(name, space)))
     demands: list[tuple[_Demand, ...]] = [(wanted,)] if wanted.wanted else []
     demands += [_demands(number, space.line(number).cell(low, high), space) for number, low, high in path]

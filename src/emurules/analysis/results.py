@@ -15,7 +15,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from emurules.model.interval import Interval
-from emurules.model.reach import greatest
+from emurules.model.reach import greatest, meet
 from emurules.model.values import Known, Missing
 
 ZERO = Fraction(0)
@@ -106,6 +106,15 @@ def interval_of(one: Results) -> Results:
     if one.exempt:
         ways[EXEMPT] = one.way(EXEMPT)
     return spanned(one.points, one.attainable, ways, one.sure)
+
+
+def narrowed(one: Results, known: Interval) -> Results:
+    """Results of which is known that they lie in an interval."""
+    if one.outcomes is not None or one.points is None:
+        return one
+    points = meet(one.points, known)
+    kept = {"least": points.lower == one.points.lower, "most": points.upper == one.points.upper}
+    return evolve(one, points=points, way=lambda key: one.way(key) if kept.get(str(key), True) else None)
 
 
 def merged(ways: Iterable[Way | None]) -> Way | None:

@@ -36,7 +36,7 @@ MOST_UNITS = 1000
 # So many bits are drawn for a number, fewer where there are many: the more are drawn the longer that takes.
 _MOST_BITS, _FEWEST_BITS, _ALL_BITS = 8, 5, 120
 # So often something else is drawn in place of what is no admitted unit.
-_MOST_DRAWN = 1500
+_MOST_DRAWN = 1200
 # What is not asked for of a unit is left out, and that again may leave something out.
 _MOST_ADMITTED = 4
 _ONE = Fraction(1)
@@ -73,7 +73,9 @@ def search(claim: Expression | Monotone, ruleset: Ruleset, ranges: Ranges) -> Se
     others = {} if some is None else {name: it for name, it in some.values if not isinstance(it, Missing)}
     facts = tuple(_order(ruleset, names))
     widths = _widths(facts) if isinstance(claim, Monotone) else _widths(facts)[:-1]
-    draws = _Draws(ruleset, facts, edges(quantity, ruleset), others, widths)
+    near = edges(quantity, ruleset)
+    plain = {one.name: _plain(one, near) for one in facts}
+    draws = _Draws(ruleset, facts, near, others, widths, plain)
     asked = _Asked()
 
     def breaks(bits: Sequence[bool]) -> bool:
@@ -144,6 +146,7 @@ class _Draws:
     edges: Edges
     others: Mapping[str, Known]
     widths: tuple[int, ...]
+    plain: Mapping[str, tuple[Known | Missing, ...]]
 
     @property
     def bits(self) -> int:
@@ -204,16 +207,20 @@ class _Draws:
 
     def _values(self, fact: Fact, known: Mapping[str, Known | Missing]) -> tuple[Known | Missing, ...]:
         """The values that are tried of a fact, the simplest first."""
-        found: list[Known | Missing] = [*simple(fact.domain)]
+        plain = self.plain[fact.name]
         whole = known.get(fact.up_to) if fact.up_to else None
-        if isinstance(whole, Fraction):
-            found += _parts(whole, self.edges)
-            found = [one for one in found if isinstance(one, Fraction) and one <= whole]
-        found += _near(fact.domain, self.edges)
-        if fact.may_be_missing:
-            found.insert(1, MISSING)
-        kept = (one for one in found if isinstance(one, Missing) or admits(fact.domain, one))
+        if not isinstance(whole, Fraction):
+            return plain
+        found = [*plain, *(one for one in _parts(whole, self.edges) if admits(fact.domain, one))]
+        kept = (one for one in found if not isinstance(one, Fraction) or one <= whole)
         return tuple(dict.fromkeys(kept))
+
+
+def _plain(fact: Fact, edges: Edges) -> tuple[Known | Missing, ...]:
+    """Values of a fact, whatever others are: simple ones, then the edges and what stands beside them."""
+    found = [one for one in (*simple(fact.domain), *_near(fact.domain, edges)) if admits(fact.domain, one)]
+    first: tuple[Known | Missing, ...] = (MISSING,) if fact.may_be_missing else ()
+    return tuple(dict.fromkeys((*found[:1], *first, *found[1:])))
 
 
 def _widths(facts: Sequence[Fact]) -> tuple[int, ...]:
@@ -260,7 +267,7 @@ def _next(value: Known | Missing, fact: Fact) -> Iterator[Known]:
         yield date.fromordinal(value.toordinal() + 1)
 
 
-def _parts(whole: Fraction, edges: Edges) -> list[Known | Missing]:
+def _parts(whole: Fraction, edges: Edges) -> list[Fraction]:
     """Parts of a whole at which their share is on an edge, or beside it."""
     shares = (share * whole for share in (*edges.percents, Fraction(1, 2)))
     beside = {

@@ -8,7 +8,7 @@ has been tried. Wholes come out as 100 where they can. Left out: products of var
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
@@ -72,9 +72,12 @@ class _Row:
 
 
 def solve(
-    variables: Sequence[Variable], constraints: Sequence[Constraint], effort: int = EFFORT
+    variables: Sequence[Variable],
+    constraints: Sequence[Constraint],
+    effort: int = EFFORT,
+    first: Collection[str] = (),
 ) -> Solution | Verdict:
-    """Values for all variables that satisfy all constraints, or why there are none.
+    """Values for all variables that satisfy all constraints, or why there are none; `first` are chosen first.
 
     Example:
         >>> count = Interval(ZERO)
@@ -92,9 +95,9 @@ def solve(
             Constraint(apart.factors, apart.constant, ">"),
             Constraint(less, -apart.constant, ">"),
         )
-        return _either(variables, [[*others, side] for side in sides], effort)
+        return _either(variables, [[*others, side] for side in sides], effort, first)
     rows = [*_rows(constraints), *(row for one in variables for row in _of_interval(one))]
-    order = _order(variables, rows)
+    order = _order(variables, rows, first)
     systems = _eliminated(order, rows)
     if not isinstance(systems, list):
         return systems
@@ -106,8 +109,10 @@ def solve(
     return Verdict.IMPOSSIBLE if found else Verdict.UNDECIDED
 
 
-def _either(variables: Sequence[Variable], ways: list[list[Constraint]], effort: int) -> Solution | Verdict:
-    found = [solve(variables, way, effort) for way in ways]
+def _either(
+    variables: Sequence[Variable], ways: list[list[Constraint]], effort: int, first: Collection[str]
+) -> Solution | Verdict:
+    found = [solve(variables, way, effort, first) for way in ways]
     solutions = [one for one in found if isinstance(one, Solution)]
     if solutions:
         return solutions[0]
@@ -148,7 +153,7 @@ def _on_grid(interval: Interval, variable: Variable) -> Interval:
     return Interval(lower, upper)
 
 
-def _order(variables: Sequence[Variable], rows: Sequence[_Row]) -> list[str]:
+def _order(variables: Sequence[Variable], rows: Sequence[_Row], first: Collection[str]) -> list[str]:
     """Wholes before their parts: what stands above most others is chosen first."""
     above: dict[str, int] = {one.key: 0 for one in variables}
     for row in rows:
@@ -156,7 +161,7 @@ def _order(variables: Sequence[Variable], rows: Sequence[_Row]) -> list[str]:
             for key, factor in row.factors:
                 above[key] += 1 if factor > 0 else -1
     fixed = {row.factors[0][0] for row in rows if len(row.factors) == 1 and row.constant}
-    return sorted(above, key=lambda key: (-above[key], key not in fixed))
+    return sorted(above, key=lambda key: (key not in first, -above[key], key not in fixed))
 
 
 def _eliminated(order: list[str], rows: list[_Row]) -> list[list[_Row]] | Verdict:
@@ -282,8 +287,6 @@ def _proposed(interval: Interval, variable: Variable) -> Iterator[Fraction]:
     step, lower, upper = variable.step, interval.lower, interval.upper
     unit = Fraction(1, 100) if variable.percent else ONE
     if upper is None or lower is None or upper - lower > 60:
-        if lower is not None and lower > 0 and upper is not None:
-            yield lower
         yield from (Fraction(one) * unit for one in _READABLE)
         yield from (-Fraction(one) * unit for one in _READABLE)
     if step is None:

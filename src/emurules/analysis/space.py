@@ -122,7 +122,8 @@ class Space:
             known = [grid for grid in grids if grid is not None]
             step = reduce(common, (grid[0] for grid in known))
             origin = sum((grid[1] for grid in known), ZERO)
-        return self.line_of(terms, Line(terms[0][0].type, interval, step, origin))
+        kind = terms[0][0].type  # of dates only differences can be formed
+        return self.line_of(terms, Line(Type.NUMBER if kind is Type.DATE else kind, interval, step, origin))
 
     def _grid(self, atom: Expression, factor: Fraction) -> tuple[Fraction, Fraction] | None:
         """The step and origin of a multiple of an atom; None where it has no grid."""

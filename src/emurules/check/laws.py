@@ -6,7 +6,8 @@ Left out: how a law is proven or refuted (analysis.laws).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import evolve
@@ -16,7 +17,7 @@ from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict
 from emurules.analysis.trying import Pair, compared, scope_for
 from emurules.check.questions import witness
 from emurules.check.wording import number_words, unit_words, value_words
-from emurules.diagnostics import Diagnostic, Language, diagnostic
+from emurules.diagnostics import Diagnostic, Language, Text, diagnostic
 from emurules.evaluate.expressions import look
 from emurules.model import expression as model
 from emurules.model.expression import Expression
@@ -92,7 +93,7 @@ def _values(claim: Expression, facts: Facts, ruleset: Ruleset, language: Languag
     scope = scope_for(claim, facts, ruleset)
     assert scope is not None
     sides = (claim.left, claim.right) if isinstance(claim, model.Compare) else model.references(claim)
-    plain = (model.Constant, model.FactUse, model.IsMissing)
+    plain = (model.Constant, model.FactUse, model.IsMissing, model.IsExempt)
     told: dict[str, None] = {}
     for side in sides:
         text = " ".join(ruleset.text.slice(side.span).split())
@@ -136,3 +137,25 @@ def _two(claim: Monotone, found: Refuted, pair: Pair, ruleset: Ruleset, language
 
 def _number(value: Fraction, claim: Monotone, language: Language) -> str:
     return number_words(value, claim.quantity.type, language)
+
+
+# ---------------------------------------------------------------- how many there are
+
+_TALLY: dict[type[Verdict], Text] = {
+    Proven: Text("{n} proven", "{n} đã chứng minh"),
+    Refuted: Text("{n} refuted", "{n} bị bác bỏ"),
+    NotRefuted: Text("{n} neither proven nor refuted", "{n} chưa chứng minh, chưa thấy trái"),
+    Empty: Text("{n} about nobody", "{n} không nói về đơn vị nào"),
+}
+
+
+def tally(verdicts: Iterable[Verdict], language: Language) -> str:
+    """How many laws are proven and how many are not, in words; empty where there are no laws.
+
+    Example:
+        >>> tally([Proven(), NotRefuted(1000), Proven()], "en")
+        'laws: 2 proven, 1 neither proven nor refuted'
+    """
+    found = Counter(type(one) for one in verdicts)
+    told = [text.filled(language, {"n": str(found[kind])}) for kind, text in _TALLY.items() if found[kind]]
+    return f"{'nguyên tắc' if language == 'vi' else 'laws'}: {', '.join(told)}" if told else ""

@@ -20,6 +20,7 @@ from emurules.diagnostics import Diagnostic, Language, Text
 from emurules.model.notation import number_text
 
 if TYPE_CHECKING:
+    from emurules.analysis import Analysis
     from emurules.analysis.reach import Reach, Reaches
     from emurules.analysis.results import End
     from emurules.model.facts import Facts
@@ -55,27 +56,38 @@ def summarised(files: tuple[str, ...], form: str, language: Language | None) -> 
     found = [(file, checked(file, language)) for file in files]
     told = [one for _, some in found for one in some]
     sound = [file for file, some in found if not any(one.severity == "error" for one in some)]
-    reaches = [Analysis(driver.load(file, language)).reaches for file in sound]
+    sums = [Analysis(driver.load(file, language)) for file in sound]
     if form == "text":
         write(told, form, language)
     with written(None) as out:
         if form == "json":
-            out.write(json.dumps([_data(one) for one in reaches], ensure_ascii=False, indent=2) + "\n")
+            out.write(json.dumps([_data(one) for one in sums], ensure_ascii=False, indent=2) + "\n")
             return told
-        for place, one in enumerate(reaches):
+        for place, one in enumerate(sums):
             out.write("\n" if place or told else "")
             _show(one, language or one.ruleset.language, out)
     return told
 
 
-def _data(reaches: Reaches) -> dict[str, object]:
-    ruleset = reaches.ruleset
+def _data(analysis: Analysis) -> dict[str, object]:
+    reaches, ruleset = analysis.reaches, analysis.ruleset
     rows = [_plain(node, reaches) for node in (*ruleset.node_by_id.values(), ruleset.total)]
-    return {"ruleset": ruleset.name, "nodes": rows, "units": _units(reaches)}
+    return {"ruleset": ruleset.name, "nodes": rows, "units": _units(reaches), "laws": _laws(analysis)}
 
 
-def _show(reaches: Reaches, language: Language, out: TextIO) -> None:
-    ruleset = reaches.ruleset
+def _laws(analysis: Analysis) -> list[dict[str, object]]:
+    """What is known of each law."""
+    from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted
+
+    names = {Proven: "proven", Refuted: "refuted", NotRefuted: "not refuted", Empty: "empty"}
+    verdicts = zip(analysis.ruleset.laws, analysis.laws, strict=True)
+    return [{"law": law.text, "verdict": names[type(verdict)]} for law, verdict in verdicts]
+
+
+def _show(analysis: Analysis, language: Language, out: TextIO) -> None:
+    from emurules.check.laws import tally
+
+    reaches, ruleset = analysis.reaches, analysis.ruleset
     nodes = [*ruleset.node_by_id.values(), ruleset.total]
     rows = tuple(_row(node, reaches, language) for node in nodes)
     heads = (_CRITERION, words.TITLE, _WORTH, _LEAST, _MOST, _RESULTS, _EXEMPT)
@@ -84,7 +96,12 @@ def _show(reaches: Reaches, language: Language, out: TextIO) -> None:
         for one in heads
     )
     loose = any("≥" in cell or "≤" in cell for row in rows for cell in row[3:5])
-    below = (*((_BOUND.filled(language, {}),) if loose else ()), *_told(reaches, language))
+    laws = tally(analysis.laws, language)
+    below = (
+        *((_BOUND.filled(language, {}),) if loose else ()),
+        *_told(reaches, language),
+        *((laws,) if laws else ()),
+    )
     table = Table(columns=columns, rows=rows, above=(ruleset.title,), below=below)
     show_table(table, out, terminal=sys.stdout.isatty())
 

@@ -7,6 +7,7 @@ value as well): only the author knows what is meant.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from emurules.diagnostics import Diagnostic
 from emurules.fixes.edits import Edit, line_end, line_start
@@ -86,31 +87,33 @@ def _dash(at: int, state: State) -> tuple[Edit, ...]:
     start = line_start(state.text, at)
     lower = _LOWER.fullmatch(state.text, start, at)
     upper = _UPPER.match(state.text, at + 1, line_end(state.text, at))
-    if lower is None or upper is None:
+    if lower is None or upper is None or state.dialect is None:
         return (Edit(Span(at, at + 1), "-"),)
-    if state.dialect is None:
-        return ()
-    words = (state.dialect.keywords[terminal][0] for terminal in ("FROM", "_TO"))
-    first, second = words
+    first, second = (state.dialect.keywords[terminal][0] for terminal in ("FROM", "_TO"))
     row = f"{first} {lower['end']} {second} {upper['end']}"
     return (Edit(Span(lower.start("end"), upper.end("end")), row),)
 
 
 def _sign(text: str, at: int, write: str) -> tuple[Edit, ...]:
-    if "/" in write and len(write) > 1:  # 2½ is not 21/2
-        beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-        return (
-            () if any(one.isalnum() or one in ".,_" for one in beside) else (Edit(Span(at, at + 1), write),)
-        )
+    """A sign; with those beside it that are pasted, too, since half of a number is another number."""
     start, end = at, at + 1
-    while start > 0 and _is_wide(text[start - 1]):
+    if not _narrow(text[at]):
+        beside = text[max(at - 1, 0) : at] + text[end : end + 1]
+        if write[1:2] == "/" and any(one.isalnum() or one in ".,_" for one in beside):
+            return ()  # 2½ is not 21/2
+        return (Edit(Span(start, end), write),)
+    while start > 0 and _narrow(text[start - 1]):
         start -= 1
-    while end < len(text) and _is_wide(text[end]):
+    while end < len(text) and _narrow(text[end]):
         end += 1
-    if not _is_wide(text[at]):
-        return (Edit(Span(at, at + 1), write),)
-    return (Edit(Span(start, end), "".join(chr(ord(one) - 0xFEE0) for one in text[start:end])),)
+    return (Edit(Span(start, end), "".join(map(_narrow, text[start:end]))),)
 
 
-def _is_wide(sign: str) -> bool:
-    return "\uff01" <= sign <= "\uff5e"
+def _narrow(sign: str) -> str:
+    """A digit or sign of another width or writing as it is typed; empty for any other."""
+    if sign.isascii():
+        return ""
+    digit = unicodedata.decimal(sign, None)
+    if digit is not None:
+        return str(digit)
+    return chr(ord(sign) - 0xFEE0) if "\uff01" <= sign <= "\uff5e" else ""

@@ -33,7 +33,7 @@ def table(node: nodes.TableCall, names: Names) -> model.Expression | None:
             report.add("wrong-kind-of-name", node.table.span, name=name)
         else:
             near = report.near(name, [one.name.text for one in names.scope.all(nodes.Table)])
-            help = "near" if near else None
+            help = "near" if near else "table"
             report.add(
                 "unknown-name", node.table.span, variant="table", help=help, name=name, near=near or ""
             )

@@ -148,7 +148,7 @@ def unknown_fact(place: nodes.Name | nodes.NameUse, scope: Scope, report: Report
         report.add("wrong-kind-of-name", place.span, variant="fact", help="fact", name=name)
         return
     near = report.near(name, [fact.name.text for fact in scope.all(nodes.Fact)])
-    help = "near" if near else None
+    help = "near" if near else "fact"
     report.add("unknown-name", place.span, variant="fact", help=help, name=name, near=near or "")
 
 

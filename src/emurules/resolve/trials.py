@@ -18,6 +18,9 @@ from emurules.resolve.rows import Subject, partition
 from emurules.source import Span
 from emurules.syntax import nodes
 
+# A message with more names is not read to its end.
+_MOST_NAMES = 5
+
 
 def gradings(names: Names) -> tuple[meant.Grading, ...]:
     """Every grading whose rows and quantity are sound."""
@@ -136,7 +139,8 @@ def _unit(node: nodes.Example, units: Mapping[str, _Unit | None], names: Names) 
         start = units.get(node.like.value)
         unit = None if start is None else dict(start)
         if node.like.value not in names.scope.examples:
-            _unknown("example", node.like.value, node.like.span, list(names.scope.examples), names)
+            others = [one for one in names.scope.examples if one != node.title.value]
+            _unknown("example", node.like.value, node.like.span, others, names)
     seen: dict[str, nodes.Assignment] = {}
     for one in node.given:
         fact = one.fact.text
@@ -158,8 +162,11 @@ def _unit(node: nodes.Example, units: Mapping[str, _Unit | None], names: Names) 
 
 def _unknown(variant: str, name: str, place: Span, known: Sequence[str], names: Names) -> None:
     near = names.report.near(name, known)
-    help = "near" if near else None
-    names.report.add("unknown-name", place, variant=variant, help=help, name=name, near=near or "")
+    help = "near" if near else "known" if known else None
+    shown = ", ".join([*(f"`{one}`" for one in known[:_MOST_NAMES]), *["…"] * (len(known) > _MOST_NAMES)])
+    names.report.add(
+        "unknown-name", place, variant=variant, help=help, name=name, near=near or "", names=shown
+    )
 
 
 def _given(node: nodes.Assignment, names: Names) -> Known | Missing | None:
@@ -205,7 +212,7 @@ def _expected_grade(node: nodes.ExpectGrade, names: Names) -> meant.ExpectGrade 
             _unknown("grading", node.grading.text, node.grading.span, known, names)
         else:
             help = "gradings" if known else None
-            shown = ", ".join(f"`{name}`" for name in known[:5])
+            shown = ", ".join(f"`{name}`" for name in known[:_MOST_NAMES])
             names.report.add("unknown-name", node.span, variant="no grading", help=help, names=shown)
         return None
     labels = [row.label.value for row in grading.rows]

@@ -69,6 +69,9 @@ NAMES: tuple[Kind, ...] = (
             ),
             "option": Text("compare it: `{fact} {_IS} {name}`", "hãy so sánh: `{fact} {_IS} {name}`"),
             "gradings": Text("name the grading: {names}", "hãy ghi tên cách xếp loại: {names}"),
+            "fact": Text("declare it: `{FACT} {name}: …`", "hãy khai báo: `{FACT} {name}: …`"),
+            "table": Text("declare it as a `{TABLE}`", "hãy khai báo tên này là `{TABLE}`"),
+            "known": Text("possible: {names}", "hiện có: {names}"),
         },
     ),
     kind(
