@@ -32,7 +32,8 @@ def value_at(diagram: Diagram[Any], space: Space, scope: Scope) -> Any:
         below = sum(cut <= place for cut in diagram.cuts)
         diagram = diagram.parts[below]
     if isinstance(diagram.value, Form):
-        return sum((measured(atom, scope) * factor for atom, factor in diagram.value.terms), diagram.value.constant)
+        added = (measured(atom, scope) * factor for atom, factor in diagram.value.terms)
+        return sum(added, diagram.value.constant)
     return diagram.value
 
 
@@ -47,7 +48,7 @@ def position(key: Key, line: Line, scope: Scope) -> Cut:
     if found is MISSING or isinstance(found, Exempt):
         return line.special("missing" if found is MISSING else "exempt")
     if line.answers:
-        return (0, Fraction(line.answers.index(found)), 0)  # type: ignore[arg-type]
+        return (0, Fraction(line.answers.index(found)), 0)
     return (0, of_date(found) if isinstance(found, date) else found, 0)  # type: ignore[return-value]
 
 

@@ -21,7 +21,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 _LAST = 1 << 60
-MOST_NODES = 50_000
+MOST_NODES = 10_000
 """More nodes than these are too many for one question."""
 MOST_LINES = 300
 """A diagram over more lines would be too deep."""

@@ -167,7 +167,7 @@ class Pairs:
 
     @cached_property
     def there(self) -> Diagram[bool]:
-        """Where both units are admitted, the second is higher, and no exemption differs.
+        """Where both are admitted and have the quantity, the second is higher, and no exemption differs.
 
         Raises:
             TooLarge: that is more than can be told.
@@ -183,7 +183,11 @@ class Pairs:
                 facts |= facts_on(same, self.first)
                 found = both(lambda a, b: a and b, found, same)
         for space in (self.first, self.second):
-            facts |= facts_on(value(self.claim.quantity, space), space)
+            side = value(self.claim.quantity, space)
+            facts |= facts_on(side, space)
+            found = both(
+                lambda a, it: a and (isinstance(it, NUMBERS) or it is Mark.EXEMPT_POINTS), found, side
+            )
         for space in (self.first, self.second):
             found = both(lambda a, b: a and b, found, admissible(facts, space))
         return found

@@ -1,21 +1,22 @@
 """Small systems of linear constraints over numbers, with solutions that people can read.
 
 What lives here: `solve`, which says whether some facts can satisfy some constraints, and with which values.
-Guarantees: a solution satisfies everything exactly, grids and open ends too; `IMPOSSIBLE` is a proof: either
-no rational numbers do (all variables are eliminated, one after the other), or every value of a finite grid
-has been tried. Wholes come out as 100 where they can. Left out: products of variables (regions).
+Guarantees: a solution satisfies everything exactly, grids and open ends too; `IMPOSSIBLE` is a proof: no
+numbers are left when all variables are eliminated (elimination), or every value of a finite grid has been
+tried. Wholes come out as 100 where they can. Left out: products of variables (regions).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, gcd, lcm
 from typing import Literal
 
 from attrs import frozen
 
+from emurules.analysis.elimination import Grids, Row, TooMany, divisible, eliminated
 from emurules.model.interval import Interval
 
 Relation = Literal[">=", ">", "=", "!="]
@@ -23,7 +24,6 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 EFFORT = 600
 """So many values are tried before a system is given up."""
-_MOST_ROWS = 600
 _MOST_VALUES = 64
 _READABLE = (100, 10, 1000, 1, 2, 5, 20, 50, 200, 500, 10_000, 3, 4, 6, 7, 8, 9, 30, 100_000, 10**6, 10**9)
 
@@ -62,15 +62,6 @@ class Verdict(Enum):
     UNDECIDED = "undecided"
 
 
-@frozen
-class _Row:
-    """A sum that is not negative; positive where it is strict."""
-
-    factors: tuple[tuple[str, Fraction], ...]
-    constant: Fraction
-    strict: bool
-
-
 def solve(
     variables: Sequence[Variable],
     constraints: Sequence[Constraint],
@@ -90,6 +81,8 @@ def solve(
     apart = next((one for one in constraints if one.relation == "!="), None)
     if apart is not None:
         others = [one for one in constraints if one is not apart]
+        if _hopeless(variables, others, effort, first):
+            return Verdict.IMPOSSIBLE
         less = tuple((key, -factor) for key, factor in apart.factors)
         sides = (
             Constraint(apart.factors, apart.constant, ">"),
@@ -98,44 +91,103 @@ def solve(
         return _either(variables, [[*others, side] for side in sides], effort, first)
     rows = [*_rows(constraints), *(row for one in variables for row in _of_interval(one))]
     order = _order(variables, rows, first)
-    systems = _eliminated(order, rows)
-    if not isinstance(systems, list):
-        return systems
-    search = _Search(order, systems, {one.key: one for one in variables})
-    budget = [effort]
-    found = search.run(0, {}, budget)
+    known = {one.key: one for one in variables}
+    found = _searched(order, rows, known, effort)
+    if found is not Verdict.UNDECIDED:
+        return found
+    equal = list(_rows(one for one in constraints if one.relation == "="))[::2]
+    grids = {key: (one.step, one.origin) for key, one in known.items() if one.step is not None}
+    few_first = sorted(order, key=lambda key: _counted(_on_grid(known[key].interval, known[key]), known[key]))
+    found = _searched(few_first, rows, known, effort, grids, equal)
+    return _multiplied(order, rows, known) if found is Verdict.UNDECIDED else found
+
+
+def _searched(
+    order: list[str],
+    rows: list[Row],
+    variables: Mapping[str, Variable],
+    effort: int,
+    grids: Grids | None = None,
+    equal: Sequence[Row] = (),
+) -> Solution | Verdict:
+    try:
+        systems = eliminated(order, rows, grids)
+    except TooMany:
+        return Verdict.UNDECIDED
+    if systems is None:
+        return Verdict.IMPOSSIBLE
+    found = _Search(order, systems, variables, grids or {}, equal).run(0, {}, [effort])
     if isinstance(found, dict):
         return Solution(found)
     return Verdict.IMPOSSIBLE if found else Verdict.UNDECIDED
 
 
+def _multiplied(order: list[str], rows: list[Row], variables: Mapping[str, Variable]) -> Solution | Verdict:
+    """A solution beside the grids, multiplied until it lies on them: 2 of 97 where no readable whole fits."""
+    free = {key: Variable(key, one.interval) for key, one in variables.items()}
+    found = _searched(order, rows, free, EFFORT)
+    steps = [one.step for one in variables.values() if one.step is not None]
+    if not isinstance(found, Solution) or not any(found.values.values()) or not steps:
+        return Verdict.UNDECIDED
+    sizes = [found.values[key] / one.step for key, one in variables.items() if one.step is not None]
+    least = Fraction(lcm(*(one.denominator for one in sizes)), gcd(*(one.numerator for one in sizes)) or 1)
+    for times in sorted(_READABLE):
+        values = {key: value * least * times for key, value in found.values.items()}
+        if all(_holds(row, values) for row in rows) and all(
+            _on(values[key], variables[key]) for key in values
+        ):
+            return Solution(values)
+    return Verdict.UNDECIDED
+
+
+def _holds(row: Row, values: Mapping[str, Fraction]) -> bool:
+    total = sum((factor * values[key] for key, factor in row.factors), row.constant)
+    return Row((), total, row.strict).holds
+
+
+def _on(value: Fraction, variable: Variable) -> bool:
+    """Whether a value lies on a variable's grid."""
+    return variable.step is None or ((value - variable.origin) / variable.step).denominator == 1
+
+
+def _hopeless(
+    variables: Sequence[Variable], constraints: Sequence[Constraint], effort: int, first: Collection[str]
+) -> bool:
+    """Whether there is nothing to part in two, so that many `!=` do not ask for every choice of sides."""
+    rest = [one for one in constraints if one.relation != "!="]
+    return len(rest) < len(constraints) and solve(variables, rest, effort, first) is Verdict.IMPOSSIBLE
+
+
 def _either(
     variables: Sequence[Variable], ways: list[list[Constraint]], effort: int, first: Collection[str]
 ) -> Solution | Verdict:
-    found = [solve(variables, way, effort, first) for way in ways]
-    solutions = [one for one in found if isinstance(one, Solution)]
-    if solutions:
-        return solutions[0]
-    return Verdict.UNDECIDED if Verdict.UNDECIDED in found else Verdict.IMPOSSIBLE
+    verdict = Verdict.IMPOSSIBLE
+    for way in ways:
+        found = solve(variables, way, effort, first)
+        if isinstance(found, Solution):
+            return found
+        if found is Verdict.UNDECIDED:
+            verdict = found
+    return verdict
 
 
 # ---------------------------------------------------------------- elimination
 
 
-def _rows(constraints: Sequence[Constraint]) -> Iterator[_Row]:
+def _rows(constraints: Iterable[Constraint]) -> Iterator[Row]:
     for one in constraints:
         factors = tuple((key, factor) for key, factor in one.factors if factor)
-        yield _Row(factors, one.constant, one.relation == ">")
+        yield Row(factors, one.constant, one.relation == ">")
         if one.relation == "=":
-            yield _Row(tuple((key, -factor) for key, factor in factors), -one.constant, strict=False)
+            yield Row(tuple((key, -factor) for key, factor in factors), -one.constant, strict=False)
 
 
-def _of_interval(one: Variable) -> Iterator[_Row]:
+def _of_interval(one: Variable) -> Iterator[Row]:
     interval = _on_grid(one.interval, one)
     if interval.lower is not None:
-        yield _Row(((one.key, ONE),), -interval.lower, interval.lower_open)
+        yield Row(((one.key, ONE),), -interval.lower, interval.lower_open)
     if interval.upper is not None:
-        yield _Row(((one.key, -ONE),), interval.upper, interval.upper_open)
+        yield Row(((one.key, -ONE),), interval.upper, interval.upper_open)
 
 
 def _on_grid(interval: Interval, variable: Variable) -> Interval:
@@ -153,7 +205,7 @@ def _on_grid(interval: Interval, variable: Variable) -> Interval:
     return Interval(lower, upper)
 
 
-def _order(variables: Sequence[Variable], rows: Sequence[_Row], first: Collection[str]) -> list[str]:
+def _order(variables: Sequence[Variable], rows: Sequence[Row], first: Collection[str]) -> list[str]:
     """Wholes before their parts: what stands above most others is chosen first."""
     above: dict[str, int] = {one.key: 0 for one in variables}
     for row in rows:
@@ -164,52 +216,6 @@ def _order(variables: Sequence[Variable], rows: Sequence[_Row], first: Collectio
     return sorted(above, key=lambda key: (key not in first, -above[key], key not in fixed))
 
 
-def _eliminated(order: list[str], rows: list[_Row]) -> list[list[_Row]] | Verdict:
-    """For each place in the order the rows that speak of the variables up to there; or why there are none."""
-    systems: list[list[_Row]] = [[] for _ in order]
-    current = rows
-    for place in range(len(order) - 1, -1, -1):
-        key = order[place]
-        here = [row for row in current if any(name == key for name, _ in row.factors)]
-        systems[place] = here
-        rest = (
-            {row: None for row in current if row not in here}
-            if len(current) < 40
-            else {row: None for row in current if all(name != key for name, _ in row.factors)}
-        )
-        lower = [(row, factor) for row in here for name, factor in row.factors if name == key and factor > 0]
-        upper = [(row, factor) for row in here for name, factor in row.factors if name == key and factor < 0]
-        if len(lower) * len(upper) > _MOST_ROWS:
-            return Verdict.UNDECIDED
-        for low, up_by in lower:
-            for high, down_by in upper:
-                made = _combined(low, -down_by, high, up_by, key)
-                if made.factors:
-                    rest[made] = None
-                elif made.constant < 0 or (made.constant == 0 and made.strict):
-                    return Verdict.IMPOSSIBLE
-        current = list(rest)
-    holds = all(row.constant > 0 or (row.constant == 0 and not row.strict) for row in current)
-    return systems if holds else Verdict.IMPOSSIBLE
-
-
-def _combined(a: _Row, by: Fraction, b: _Row, times: Fraction, key: str) -> _Row:
-    """A sum of multiples of two rows in which a variable falls out; scaled, so that equal rows are one."""
-    factors: dict[str, Fraction] = {}
-    for row, factor in ((a, by), (b, times)):
-        for name, each in row.factors:
-            if name != key:
-                factors[name] = factors.get(name, ZERO) + each * factor
-    kept = sorted((name, factor) for name, factor in factors.items() if factor)
-    constant = a.constant * by + b.constant * times
-    if kept:
-        size = abs(kept[0][1])
-        return _Row(
-            tuple((name, factor / size) for name, factor in kept), constant / size, a.strict or b.strict
-        )
-    return _Row((), constant, a.strict or b.strict)
-
-
 # ---------------------------------------------------------------- choosing values
 
 
@@ -218,8 +224,11 @@ class _Search:
     """The choice of one value after the other; each leaves a rational solution for those that follow."""
 
     order: list[str]
-    systems: list[list[_Row]]
+    systems: list[list[Row]]
     variables: Mapping[str, Variable]
+    grids: Grids
+    equal: Sequence[Row]
+    """Sums that are 0: a value after which steps cannot bring them there is passed over."""
 
     def run(self, place: int, values: dict[str, Fraction], budget: list[int]) -> dict[str, Fraction] | bool:
         """Values for all variables; else whether it is proven that there are none."""
@@ -231,10 +240,13 @@ class _Search:
             return True
         proven = _counted(interval, variable) <= _MOST_VALUES
         for value in _values(interval, variable):
+            chosen = {**values, variable.key: value}
+            if not all(divisible(row, chosen, self.grids) for row in self.equal):
+                continue
             if budget[0] <= 0:
                 return False
             budget[0] -= 1
-            found = self.run(place + 1, {**values, variable.key: value}, budget)
+            found = self.run(place + 1, chosen, budget)
             if isinstance(found, dict):
                 return found
             proven &= found
@@ -277,8 +289,7 @@ def _values(interval: Interval, variable: Variable) -> Iterator[Fraction]:
         return
     given: set[Fraction] = set()
     for value in _proposed(interval, variable):
-        fits = variable.step is None or ((value - variable.origin) / variable.step).denominator == 1
-        if fits and value in interval and value not in given:
+        if _on(value, variable) and value in interval and value not in given:
             given.add(value)
             yield value
 
@@ -287,6 +298,8 @@ def _proposed(interval: Interval, variable: Variable) -> Iterator[Fraction]:
     step, lower, upper = variable.step, interval.lower, interval.upper
     unit = Fraction(1, 100) if variable.percent else ONE
     if upper is None or lower is None or upper - lower > 60:
+        if lower is not None and lower >= 10_000:  # a day, or a sum of money: the next round one is far off
+            yield lower
         yield from (Fraction(one) * unit for one in _READABLE)
         yield from (-Fraction(one) * unit for one in _READABLE)
     if step is None:

@@ -45,6 +45,8 @@ _MOST_HALVES = 60
 # So many values of a fact are tried together with those of others, and so many combinations.
 _MOST_SIMPLE = 4
 _MOST_GUESSES = 64
+# Of so many facts (squared) each is changed to see what that does.
+_MOST_FACTS = 20_000
 
 
 def holds(claim: Expression, facts: Facts, ruleset: Ruleset) -> bool | None:
@@ -167,6 +169,8 @@ def simple(domain: Domain) -> tuple[Known, ...]:
 
 def smaller(facts: Facts, names: frozenset[str], shows: Callable[[Facts], bool], ruleset: Ruleset) -> Facts:
     """A unit that shows the same with simpler values of some facts: one at a time, then counts together."""
+    if _too_many(names, ruleset):
+        return facts
     for _ in range(_MOST_ROUNDS):
         before = facts
         for fact in [one for one in ruleset.facts if one.name in names]:
@@ -289,12 +293,15 @@ def mattering(
     facts: Facts, names: frozenset[str], shows: Callable[[Facts], bool], ruleset: Ruleset
 ) -> tuple[str, ...]:
     """Those of some facts with another value of which a unit no longer shows it; all of them if none is."""
-    found = [
-        fact.name
-        for fact in ruleset.facts
-        if fact.name in names and any(not shows(one) for one in _others(facts, fact, ruleset))
-    ]
-    return tuple(found or (fact.name for fact in ruleset.facts if fact.name in names))
+    known = [fact for fact in ruleset.facts if fact.name in names]
+    found = () if _too_many(names, ruleset) else known
+    kept = [one for one in found if any(not shows(other) for other in _others(facts, one, ruleset))]
+    return tuple(one.name for one in kept or known)
+
+
+def _too_many(names: frozenset[str], ruleset: Ruleset) -> bool:
+    """Whether it would take long to change each of some facts: each time all of them are admitted."""
+    return len(names) * len(ruleset.facts) > _MOST_FACTS
 
 
 def _others(facts: Facts, fact: Fact, ruleset: Ruleset) -> Iterator[Facts]:

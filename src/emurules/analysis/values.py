@@ -29,7 +29,7 @@ class Mark(Enum):
 Terms = tuple[tuple[Expression, Fraction], ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Form:
     """A sum of multiples of facts, rates and what is no sum, and a constant; there is at least one term."""
 
