@@ -36,8 +36,8 @@ def checking() -> str:
     remark = (
         "Bands over a rate of two facts, each with its evidence; no finding. The check is all "
         "of it:\nparsing, names and types, gaps, overlaps, reach of points, laws and all warnings. The last "
-        "column is the time\nfor one criterion, where 1.00 is that of the smallest ruleset: with linear growth "
-        "it stays at or below that."
+        "column is the time\nfor one criterion, where 1.00 is that of the smallest ruleset: with linear "
+        "growth it stays at or below that."
     )
     return table("Checking", remark, ("what", "times as long as parsing it", "a criterion"), rows)
 

@@ -161,7 +161,7 @@ def test_the_formatter_and_the_other_dialect_keep_what_is_silenced(slug: str) ->
     for case in load_cases(FOLDER / f"{slug}.emu"):
         found = Counter(one.slug for one in check_text(case.text))
         for language in (None, "vi", "en"):
-            laid_out = formatted(Source("x", case.text), language)  # type: ignore[arg-type]
+            laid_out = formatted(Source("x", case.text), language)
             if laid_out.text is not None:
                 assert Counter(one.slug for one in check_text(laid_out.text)) == found, laid_out.text
                 tried += 1

@@ -1,9 +1,9 @@
 """Where the files that come with the package are: the grammar, the shipped rulesets, the pages of the checks.
 
 Lives here: the one place that knows where these folders stand in a checkout, where people read and edit them,
-and that they are inside the package once it is installed. Guarantees: the same answer from a wheel, a wheel made
-from the sdist, an editable installation and a zip file on the import path. Left out: reading, parsing and
-choosing files.
+and that they are inside the package once it is installed. Guarantees: the same answer from a wheel, a wheel
+made from the sdist, an editable installation and a zip file on the import path. Left out: reading, parsing
+and choosing files.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from emurules.analysis import solve as solving
 from emurules.analysis.elimination import Row, divisible, eliminated, tightened
 from emurules.analysis.solve import Constraint, Relation, Solution, Variable, Verdict, solve
 from emurules.model.interval import Interval, of_date
@@ -273,9 +275,17 @@ def test_numbers_in_a_ring_cannot_all_be_at_least_the_next_and_one_of_them_more(
         assert solve(variables, broken) is Verdict.IMPOSSIBLE
 
 
+def test_the_example_comes_out_as_written() -> None:
+    tried = doctest.testmod(solving)
+    assert tried.attempted
+    assert not tried.failed
+
+
 def test_many_values_may_be_left_out() -> None:
-    apart = [says("!=", x=1, constant=-value) for value in range(10)]
-    inside = Interval(ZERO, Fraction(9))
+    apart = [
+        says("!=", x=1, constant=-value) for value in range(24)
+    ]  # each choice of sides would be too many
+    inside = Interval(ZERO, Fraction(23))
     assert solve([Variable("x", inside, ONE)], apart) is Verdict.IMPOSSIBLE
     assert isinstance(solve([Variable("x", inside)], apart), Solution)
     assert solve([Variable("x", inside, ONE)], apart[:4] + apart[5:]) == Solution({"x": Fraction(4)})
@@ -288,6 +298,7 @@ def test_rows_that_multiply_beyond_measure_are_given_up() -> None:
         says(">=", constant=-1, **{one.key: random.randint(-9, 9) for one in variables}) for _ in range(60)
     ]
     assert solve(variables, constraints) is Verdict.UNDECIDED
+    assert solve(variables, [*constraints, says("!=", v0=1)]) is Verdict.UNDECIDED
 
 
 def test_a_row_on_grids_says_no_more_and_no_less_of_their_values() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
@@ -61,6 +63,11 @@ def returns(text: str) -> None:
     assert back == text
 
 
+# In the gate a few; `make fuzz` tries as many as it is asked for.
+gate = settings(max_examples=int(os.environ.get("EMURULES_FUZZ") or 30))
+
+
+@gate
 @given(st.data())
 def test_any_ruleset_in_any_layout(data: st.DataObject) -> None:
     text = data.draw(rulesets())
@@ -72,6 +79,7 @@ def test_any_ruleset_in_any_layout(data: st.DataObject) -> None:
     event("with comments" if "#" in after else "without comments")
 
 
+@gate
 @given(st.data())
 def test_the_layout_does_not_depend_on_space(data: st.DataObject) -> None:
     """Any layout comes to one, blank lines and the lines of what is given aside."""

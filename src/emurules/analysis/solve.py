@@ -73,9 +73,10 @@ def solve(
     Example:
         >>> count = Interval(ZERO)
         >>> part, whole = Variable("part", count, ONE), Variable("whole", count, ONE)
-        >>> below = Constraint((("part", -ONE), ("whole", Fraction(4, 5))), ZERO, "=")
+        >>> share = Constraint((("part", -ONE), ("whole", Fraction(4, 5))), ZERO, "=")
+        >>> within = Constraint((("whole", ONE), ("part", -ONE)), ZERO, ">=")
         >>> some = Constraint((("whole", ONE),), ZERO, ">")
-        >>> {name: int(value) for name, value in solve([part, whole], [below, some]).values.items()}
+        >>> {name: int(value) for name, value in solve([part, whole], [share, within, some]).values.items()}
         {'whole': 100, 'part': 80}
     """
     apart = next((one for one in constraints if one.relation == "!="), None)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
-from math import ceil, floor, gcd
+from math import ceil, floor
 
 from attrs import field, frozen
 
 from emurules.analysis.diagrams import Diagram, Diagrams, Leaf
+from emurules.analysis.elimination import common
 from emurules.analysis.lines import Cut, Line, Special, line_of, truths
 from emurules.analysis.values import Mark, Number, Terms, Value, of_atom, plus, scaled
 from emurules.model import expression as model
@@ -214,13 +215,6 @@ class Space:
                 return self.within(difference, Interval(ZERO, None, lower_open=relation == ">"))
             case "<=" | "<":
                 return self.within(difference, Interval(None, ZERO, upper_open=relation == "<"))
-
-
-def common(a: Fraction, b: Fraction) -> Fraction:
-    """The greatest step of which two steps are multiples."""
-    return Fraction(
-        gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator
-    )
 
 
 def holds(diagram: Diagram[Value]) -> bool:

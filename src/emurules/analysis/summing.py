@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from emurules.analysis.elimination import common
 from emurules.analysis.results import (
     EXEMPT,
     MOST_OUTCOMES,
@@ -23,7 +24,6 @@ from emurules.analysis.results import (
     merged,
     spanned,
 )
-from emurules.analysis.space import common
 
 ZERO = Fraction(0)
 # Sums that need more places become intervals.
