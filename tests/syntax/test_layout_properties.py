@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import event, given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 from tests.syntax.layouts import reading, rulesets, shaken, texts
 from tests.syntax.shapes import tree
 
