@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 from tests.syntax.layouts import reading, rulesets, shaken, texts
 from tests.syntax.shapes import tree
 
