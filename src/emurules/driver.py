@@ -29,8 +29,8 @@ from emurules.source import Source
 if TYPE_CHECKING:
     from emurules.syntax import nodes
 
-SIZE_LIMIT = 1 << 20
-"""The most bytes of a ruleset's file: 1 MiB."""
+SIZE_LIMIT = 4 << 20
+"""The most bytes of a ruleset's file: 4 MiB."""
 
 SUFFIX = ".emu"
 
@@ -295,7 +295,7 @@ def source_of(
     """The text in the bytes of a file; without one, the finding that says why."""
     spoken: Language = language or "en"
     if len(data) > SIZE_LIMIT:
-        return None, (_finding("file-too-large", name, spoken, limit="1 MiB"),)
+        return None, (_finding("file-too-large", name, spoken, limit="4 MiB"),)
     if b"\0" in data:
         return None, (_finding("binary-file", name, spoken),)
     try:

@@ -97,7 +97,7 @@ def test_check_for_a_workflow() -> None:
         (b"", "error["),
         (b"ruleset x \xe3", "this is not UTF-8 text: byte 0xe3 at offset 10"),
         (b"\0\1", "is no text"),
-        (b"x" * ((1 << 20) + 1), "has more than 1 MiB"),
+        (b"x" * ((4 << 20) + 1), "has more than 4 MiB"),
     ],
 )
 def test_files_that_are_no_rulesets(data: bytes, said: str) -> None:

@@ -19,7 +19,7 @@ def test_limits() -> None:
     table = page.partition("## Limits\n")[2].partition("\n## ")[0]
     shown = [row.replace(",", "") for row in re.findall(r"^\| [a-z].*\| ([0-9,]+)", table, re.MULTILINE)]
     assert limits.DIGITS == FACT_DIGITS
-    assert limits.BYTES == SIZE_LIMIT == 1 << 20
+    assert limits.BYTES == SIZE_LIMIT == 4 << 20
     assert [int(number) for number in shown] == [
-        1, FACT_DIGITS, MOST_DIGITS, limits.DEPTH, DEEPEST_ID, DEEPEST_TABLES,
+        4, FACT_DIGITS, MOST_DIGITS, limits.DEPTH, DEEPEST_ID, DEEPEST_TABLES,
     ]  # fmt: skip

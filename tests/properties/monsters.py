@@ -24,6 +24,7 @@ from emurules.files import read_facts
 HEAD = 'ruleset r "R"\n'
 TAIL = 'section I "S" worth 1\ncriterion 1 "C" worth 1 award 1\n'
 MIB = 1 << 20
+LARGEST = 4 * MIB
 
 # ---------------------------------------------------------------- texts
 
@@ -64,13 +65,13 @@ COUNT = "fact n: count up to 100"
 MANY = range(10_000)
 
 TEXTS: Mapping[str, Callable[[], str]] = {
-    "one byte too many": lambda: _with("#" * (MIB + 1 - len(_with("")))),
-    "one mebibyte of comment": lambda: _with("#" * (MIB - len(_with("")))),
-    "one mebibyte of line ends": lambda: _with("\n" * (MIB - len(_with("")))),
-    "one mebibyte of quotes": lambda: _with('"' * (MIB - len(_with("")))),
-    "one mebibyte of marks": lambda: "e" + "\u0301" * (MIB // 2),
-    "one mebibyte of marks in a comment": lambda: _with("# e" + "\u0301\u0323" * (MIB // 4 - 100)),
-    "one mebibyte of digits": lambda: _award("1" * (MIB - 200)),
+    "one byte too many": lambda: _with("#" * (LARGEST + 1 - len(_with("")))),
+    "four mebibytes of comment": lambda: _with("#" * (LARGEST - len(_with("")))),
+    "four mebibytes of line ends": lambda: _with("\n" * (LARGEST - len(_with("")))),
+    "four mebibytes of quotes": lambda: _with('"' * (LARGEST - len(_with("")))),
+    "four mebibytes of marks": lambda: "e" + "\u0301" * (LARGEST // 2),
+    "four mebibytes of marks in a comment": lambda: _with("# e" + "\u0301\u0323" * (LARGEST // 4 - 100)),
+    "four mebibytes of digits": lambda: _award("1" * (LARGEST - 200)),
     "exponent": lambda: _award("1e999999"),
     "ten million digits": lambda: _award("1" * 10_000_000),
     "ten thousand digits": lambda: _award("1" * 10_000),

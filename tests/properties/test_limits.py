@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.properties.monsters import HEAD, MIB, MONSTERS, TAIL
+from tests.properties.monsters import HEAD, LARGEST, MONSTERS, TAIL
 
 from emurules import FactsError, RulesetError, evaluate, load, loads
 
@@ -52,12 +52,12 @@ def _bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 
 
-def test_a_file_has_a_mebibyte_at_most(tmp_path: Path) -> None:
+def test_a_file_has_four_mebibytes_at_most(tmp_path: Path) -> None:
     file = tmp_path / "large.emu"
-    file.write_text((HEAD + TAIL).ljust(MIB, "#") + "#", "utf-8")
-    with pytest.raises(RulesetError, match="1 MiB"):
+    file.write_text((HEAD + TAIL).ljust(LARGEST, "#") + "#", "utf-8")
+    with pytest.raises(RulesetError, match="4 MiB"):
         load(file)
-    file.write_text((HEAD + TAIL).ljust(MIB, "#"), "utf-8")
+    file.write_text((HEAD + TAIL).ljust(LARGEST, "#"), "utf-8")
     assert load(file).name == "r"
 
 

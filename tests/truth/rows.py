@@ -141,7 +141,7 @@ def holding(rows: Rows, found: Value, point: Point, names: Names) -> list[int] |
             named.append(number)
             if rows.best:
                 return named
-    return named or rest
+    return named or (rest[:1] if rows.best else rest)
 
 
 def takes(head: nodes.RowHead, found: Value) -> bool:

@@ -105,6 +105,8 @@ def _unreachable(node: Node, reaches: Reaches, language: Language) -> Iterator[D
     if node.children:
         yield from _unreachable_sum(node, reaches, language)
         return
+    if _reaches_worth(node, reaches):
+        return
     try:
         found = list(short(node, reaches))
     except TooLarge:
@@ -113,6 +115,17 @@ def _unreachable(node: Node, reaches: Reaches, language: Language) -> Iterator[D
         facts = None if one.way is None else unit(one.way, reaches.space())
         way = one.way if facts is not None and one.way else None
         yield _unreached(node, one.worth, one.most, way, reaches, language)
+
+
+def _reaches_worth(node: Node, reaches: Reaches) -> bool:
+    """Whether a criterion that is worth the same to everybody is known to reach it."""
+    worth = reaches.ranges.worths[node.id].single
+    found = reaches.results(node.id)
+    if worth is None or found.points is None or not found.sure:
+        return False
+    side: Side = "least" if node.kind == "penalty" else "most"
+    end = found.points.lower if side == "least" else found.points.upper
+    return end is not None and abs(end) >= worth and found.way(side) is not None
 
 
 def _unreachable_sum(node: Node, reaches: Reaches, language: Language) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from emurules.source import Span
 
-BYTES: Final = 1_048_576
+BYTES: Final = 4_194_304
 DIGITS: Final = 40
 DEPTH: Final = 100
 ERRORS: Final = 100
