@@ -44,18 +44,27 @@ _MOST_GAPS = 10
 
 def partitions(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
     """Gaps, overlaps, and rows that nobody can fall into."""
-    for question in questions(analysis.ruleset):
-        yield from _about(question, analysis, language)
+    return _all(analysis, language, rows=True)
 
 
 def proofs(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
     """Gaps and overlaps only."""
+    return _all(analysis, language, rows=False)
+
+
+def _all(analysis: Analysis, language: Language, *, rows: bool) -> Iterator[Diagnostic]:
+    """Bands and tables first: while these are wrong, a doubt about grades over their points says nothing."""
+    wrong = False
     for question in questions(analysis.ruleset):
-        yield from _about(question, analysis, language, rows=False)
+        found = list(_about(question, analysis, language, rows=rows))
+        if question.grades and wrong:
+            found = [one for one in found if one.severity == "error"]
+        wrong = wrong or any(one.severity == "error" for one in found)
+        yield from found
 
 
 def _about(
-    question: Question, analysis: Analysis, language: Language, *, rows: bool = True
+    question: Question, analysis: Analysis, language: Language, *, rows: bool
 ) -> Iterator[Diagnostic]:
     for shallow in (False, True):
         try:
@@ -224,9 +233,9 @@ def _overlap(found: Shown, first: int, second: int, asked: Asked, language: Lang
         new = parted(
             cell[0].interval.single, rows[first], rows[second], cell[1].type, asked.space.ruleset.language
         )
-    return _with_unit(
-        "overlap", span, found, asked, language, help="end" if new else "", also=also, **words, **(new or {})
-    )
+    rest = isinstance(rows[first].head, Rest) and isinstance(rows[second].head, Rest)
+    help = "end" if new else "rest" if rest else ""
+    return _with_unit("overlap", span, found, asked, language, help=help, also=also, **words, **(new or {}))
 
 
 # ---------------------------------------------------------------- rows

@@ -37,7 +37,8 @@ from emurules.source import Span
 class Question:
     """A set of rows: what it divides, and the conditions under which it is asked at all.
 
-    `parameter` is the domain of a table's parameter. With `best` the first row that holds is taken.
+    `parameter` is the domain of a table's parameter. With `best` the first row that holds is taken. `grades`
+    are over points that other rows give.
     """
 
     partition: Partition
@@ -47,6 +48,7 @@ class Question:
     exemptions: tuple[Exemption, ...] = ()
     best: bool = False
     parameter: Domain | None = None
+    grades: bool = False
 
 
 @frozen
@@ -69,7 +71,8 @@ def questions(ruleset: Ruleset) -> Iterator[Question]:
     for node in ruleset.node_by_id.values():
         yield from _of_node(node)
     for grading in ruleset.gradings:
-        yield Question(grading.partition, grading.by, grading.span, best=grading.best_that_holds)
+        best = grading.best_that_holds
+        yield Question(grading.partition, grading.by, grading.span, best=best, grades=True)
 
 
 def _of_node(node: Node) -> Iterator[Question]:

@@ -65,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
         {
             "": Text("keep one of them, or move a bound", "hãy giữ một dòng, hoặc dời một mốc"),
             "end": Text("write `{new}` instead of `{old}`", "hãy ghi `{new}` thay cho `{old}`"),
+            "rest": Text("keep one of them", "hãy giữ một dòng"),
         },
         _ROWS,
     ),
