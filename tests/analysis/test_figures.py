@@ -14,9 +14,10 @@ from tests.properties.mutations import LIKELY, changed, seeds
 from tests.properties.sound import seeded
 
 from emurules.analysis.diagrams import TooLarge
-from emurules.analysis.nodes import figures, worth
+from emurules.analysis.nodes import figures
 from emurules.analysis.space import Space
 from emurules.analysis.values import Mark
+from emurules.analysis.whole import worth
 from emurules.driver import compile_source, read_source
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit

@@ -27,11 +27,18 @@ class Analysis:
         return ranges(self.ruleset)
 
     @cached_property
+    def steps(self) -> list[int]:
+        """How many steps all checks may still take together: five times what there is, and some."""
+        from emurules.analysis.space import MOST_STEPS
+
+        return [MOST_STEPS + 5 * len(self.ruleset.order)]
+
+    @cached_property
     def reaches(self) -> Reaches:
         """What each node and the total can come to."""
         from emurules.analysis.reach import reaches
 
-        return reaches(self.ruleset, self.ranges)
+        return reaches(self.ruleset, self.ranges, self.steps)
 
     @cached_property
     def laws(self) -> tuple[Verdict, ...]:

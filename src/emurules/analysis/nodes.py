@@ -13,24 +13,17 @@ from typing import cast
 
 from attrs import frozen
 
-from emurules.analysis import lowering
 from emurules.analysis.diagrams import Diagram
-from emurules.analysis.lowering import NUMBERS, condition, extreme, value
-from emurules.analysis.space import Rounded, Space
-from emurules.analysis.values import Mark, Number, Value, of_atom, plus, times
-from emurules.evaluate import calculation
+from emurules.analysis.gains import added, amount, divided, of_award, of_bands, product, to_step
+from emurules.analysis.lowering import NUMBERS, condition, extreme, joined, value
+from emurules.analysis.order import prepare
+from emurules.analysis.space import Space
+from emurules.analysis.values import Mark, Number, Value, plus, times
+from emurules.analysis.whole import joined_worth, parts_of, worth
 from emurules.model import expression as model
-from emurules.model.ruleset import Award, Bands, Limit, Mode, Node, Reduce, Rounding
-from emurules.model.values import Type, Unlimited
+from emurules.model.ruleset import Bands, Limit, Node, Rounding
 
 ZERO, ONE = Fraction(0), Fraction(1)
-_ROUNDING: dict[Mode, tuple[model.Function, Type]] = {
-    # The type tells apart what is rounded in two ways to the same step.
-    "half up": ("round", Type.NUMBER),
-    "half even": ("round", Type.PERCENT),
-    "up": ("ceil", Type.NUMBER),
-    "down": ("floor", Type.NUMBER),
-}
 
 
 @frozen
@@ -65,11 +58,13 @@ def _share(unscaled: Value, attainable: Value) -> Value:
         return Mark.NEVER
     if not isinstance(unscaled, NUMBERS) or attainable == 0:
         return Mark.EXEMPT
-    return _divided(unscaled, cast("Number", attainable))
+    return divided(unscaled, cast("Number", attainable))
 
 
 def figures(id: str, space: Space) -> Figures:
     """The figures of a node, "" for the total."""
+    if id not in space.figures:
+        prepare(("node", id), space)
     found = space.figures.get(id)
     if found is None:
         node = space.ruleset.node_by_id[id] if id else space.ruleset.total
@@ -78,50 +73,6 @@ def figures(id: str, space: Space) -> Figures:
 
 
 # ---------------------------------------------------------------- worth and what is attainable
-
-
-def worth(id: str, space: Space) -> Diagram[Value]:
-    """The worth of a node, its own or its parts'."""
-    node = space.ruleset.node_by_id[id] if id else space.ruleset.total
-    if isinstance(node.worth, Unlimited):
-        return space.leaf(Mark.UNLIMITED)
-    if node.worth is not None:
-        return value(node.worth, space)
-    return _joined((worth(part.id, space) for part in parts_of(node, space)), node.best_of_parts, space)
-
-
-def parts_of(node: Node, space: Space) -> tuple[Node, ...]:
-    """The nodes whose worth makes up that of a node."""
-    if node.form == "total":
-        return tuple(section for section in space.ruleset.sections if section.kind == "main")
-    return node.children
-
-
-def _joined(worths: Iterable[Diagram[Value]], best: bool, space: Space) -> Diagram[Value]:
-    found: Diagram[Value] | None = None
-    for one in worths:
-        if found is None:
-            found = one
-        elif best:
-            found = _most(found, one, space)
-        else:
-            found = space.diagrams.each(_added, found, one)
-    return space.leaf(ZERO) if found is None else found
-
-
-def _added(left: Value, right: Value) -> Value:
-    if isinstance(left, NUMBERS) and isinstance(right, NUMBERS):
-        return plus(left, right)
-    return Mark.UNLIMITED if Mark.UNLIMITED in (left, right) else Mark.NEVER
-
-
-def _most(left: Diagram[Value], right: Diagram[Value], space: Space) -> Diagram[Value]:
-    def of(a: Value, b: Value) -> Value | None:
-        return Mark.UNLIMITED if Mark.UNLIMITED in (a, b) else None
-
-    marks = space.diagrams.each(of, left, right)
-    most = extreme(left, right, True, space)
-    return space.diagrams.each(lambda mark, it: it if mark is None else mark, marks, most)
 
 
 def attainable_of(node: Node, space: Space) -> Diagram[Value]:
@@ -136,7 +87,7 @@ def attainable_of(node: Node, space: Space) -> Diagram[Value]:
 
 def attainable_in(parts: Iterable[Node], best: bool, space: Space) -> Diagram[Value]:
     """What some parts count, together or the best of them, in what is attainable of the whole."""
-    return _joined((_counted(part, space) for part in parts), best, space)
+    return joined_worth((_counted(part, space) for part in parts), best, space)
 
 
 def _counted(part: Node, space: Space) -> Diagram[Value]:
@@ -237,7 +188,7 @@ def _nothing_assessed(node: Node, attainable: Diagram[Value], space: Space) -> D
 def _zeroed(node: Node, space: Space) -> Diagram[Value]:
     """Whether a `zero when` holds; exempt where none does and one has no answer."""
     conditions = [condition(one.condition, space) for one in node.zeros]
-    return lowering.joined((space.leaf(False), *conditions), True, space)
+    return joined((space.leaf(False), *conditions), True, space)
 
 
 # ---------------------------------------------------------------- points
@@ -248,8 +199,10 @@ def _made(node: Node, space: Space) -> Diagram[Value]:
         parts = [figures(child.id, space).points for child in node.children]
         points = best_of(parts, space) if node.best_of_parts else summed(parts, space)
     else:
-        gains = [_bands(one, space) if isinstance(one, Bands) else _award(one, space) for one in node.awards]
-        points = reduce(lambda a, b: space.diagrams.each(_strictly_added, a, b), gains, space.leaf(ZERO))
+        gains = [
+            of_bands(one, space) if isinstance(one, Bands) else of_award(one, space) for one in node.awards
+        ]
+        points = reduce(lambda a, b: space.diagrams.each(added, a, b), gains, space.leaf(ZERO))
     return _reduced(node, points, space)
 
 
@@ -276,108 +229,17 @@ def best_of(parts: list[Diagram[Value]], space: Space) -> Diagram[Value]:
     return reduce(lambda a, b: space.diagrams.bind(of, a, b), parts)
 
 
-def _strictly_added(left: Value, right: Value) -> Value:
-    if isinstance(left, NUMBERS) and isinstance(right, NUMBERS):
-        return plus(left, right)
-    return Mark.NEVER if Mark.NEVER in (left, right) else Mark.EXEMPT
-
-
-def _award(award: Award, space: Space) -> Diagram[Value]:
-    found = _amount(award, award.points, space)
-    return (
-        space.diagrams.each(lambda it: times(it, -ONE) if isinstance(it, NUMBERS) else it, found)
-        if award.deduct
-        else found
-    )
-
-
-def _amount(one: Award | Reduce, given: model.Expression, space: Space) -> Diagram[Value]:
-    """`P per Q when C at most M`: 0 where C does not hold, exempt where an operand is."""
-    points = _number(value(given, space), space)
-    if one.per is not None:
-        groups = _number(value(one.per.quantity, space), space)
-        if one.per.size is not None:
-            size, started = one.per.size, one.per.started
-            groups = space.diagrams.each(lambda it: _groups(it, size, started, space), groups)
-        points = space.diagrams.each(_product, points, groups)
-    if one.at_most is not None:
-        limit = _number(value(one.at_most, space), space)
-        points = extreme(points, limit, False, space)
-    if one.when is None:
-        return points
-
-    def if_(holds: Value, amount: Value) -> Value:
-        return amount if holds is True else ZERO if holds is False else lowering.lacking(holds)
-
-    return space.diagrams.each(if_, value(one.when, space), points)
-
-
-def _number(diagram: Diagram[Value], space: Space) -> Diagram[Value]:
-    def of(one: Value) -> Value:
-        counted = ZERO if one is Mark.EXEMPT_POINTS else one
-        return counted if isinstance(counted, NUMBERS) else lowering.lacking(counted)
-
-    return space.diagrams.each(of, diagram)
-
-
-def _groups(quantity_: Value, size: Fraction, started: bool, space: Space) -> Value:
-    if not isinstance(quantity_, NUMBERS):
-        return quantity_
-    return _to_step(times(quantity_, 1 / size), ONE, "up" if started else "down", space)
-
-
-def _product(left: Value, right: Value) -> Value:
-    if not isinstance(left, NUMBERS) or not isinstance(right, NUMBERS):
-        return Mark.NEVER if Mark.NEVER in (left, right) else Mark.EXEMPT
-    if isinstance(left, Fraction):
-        return times(right, left)
-    if isinstance(right, Fraction):
-        return times(left, right)
-    return of_atom(
-        model.Arithmetic("*", lowering.spelled_number(left), lowering.spelled_number(right), Type.NUMBER)
-    )
-
-
-def _divided(left: Number, right: Number) -> Number:
-    if isinstance(right, Fraction):
-        return times(left, 1 / right)
-    return of_atom(
-        model.Arithmetic("/", lowering.spelled_number(left), lowering.spelled_number(right), Type.PERCENT)
-    )
-
-
-def _bands(bands: Bands, space: Space) -> Diagram[Value]:
-    subject = value(bands.subject, space)
-    chosen = lowering.row_of(bands.partition, subject, space)
-    points = [
-        space.leaf(ZERO) if row.points is None else _number(value(row.points, space), space)
-        for row in bands.partition.rows
-    ]
-
-    def pick(holds: Value, row: int | Value, *given: Value) -> Value:
-        if holds is False:
-            return ZERO
-        if holds is not True:
-            return lowering.lacking(holds)
-        if not isinstance(row, int) or isinstance(row, bool):
-            return row
-        points = given[row]
-        return times(points, -ONE) if bands.deduct and isinstance(points, NUMBERS) else points
-
-    return space.diagrams.each(pick, condition(bands.when, space), chosen, *points)
-
-
 def _reduced(node: Node, points: Diagram[Value], space: Space) -> Diagram[Value]:
     if not node.reductions:
         return points
-    shares = [_amount(one, one.share, space) for one in node.reductions]
-    share = reduce(lambda a, b: space.diagrams.each(_strictly_added, a, b), shares)
+    shares = [amount(one, one.share, space) for one in node.reductions]
+    share = reduce(lambda a, b: space.diagrams.each(added, a, b), shares)
     left = space.diagrams.each(lambda it: plus(ONE, it, -ONE) if isinstance(it, NUMBERS) else it, share)
     left = extreme(left, space.leaf(ZERO), True, space)
     positive = extreme(points, space.leaf(ZERO), True, space)
     negative = extreme(points, space.leaf(ZERO), False, space)
-    taken = space.diagrams.each(_product, positive, left)
-    return space.diagrams.each(_strictly_added, taken, negative)
+    taken = space.diagrams.each(product, positive, left)
+    return space.diagrams.each(added, taken, negative)
 
 
 # ---------------------------------------------------------------- limits, rescaling, rounding
@@ -426,9 +288,9 @@ def _rescaled(node: Node, points: Diagram[Value], attainable: Diagram[Value], sp
             return it if not isinstance(it, NUMBERS) else Mark.NEVER
         if most == 0:
             return it if node.form == "total" else Mark.EXEMPT
-        product = _product(it, whole)
-        assert isinstance(product, NUMBERS)
-        return _divided(product, most)
+        scaled = product(it, whole)
+        assert isinstance(scaled, NUMBERS)
+        return divided(scaled, most)
 
     return space.diagrams.each(of, points, worth(node.id, space), attainable)
 
@@ -440,17 +302,9 @@ def _rounded(rounding: Rounding | None, points: Diagram[Value], space: Space) ->
     def of(one: Value) -> Value:
         if not isinstance(one, NUMBERS):
             return one
-        return _to_step(one, rounding.step, rounding.mode, space)
+        return to_step(one, rounding.step, rounding.mode, space)
 
     return space.diagrams.each(of, points)
-
-
-def _to_step(one: Number, step: Fraction, mode: Mode, space: Space) -> Number:
-    if isinstance(one, Fraction):
-        return calculation.rounded(one, step, mode)
-    function, kind = _ROUNDING[mode]
-    atom = model.Call(function, (lowering.spelled_number(one), model.Constant(step, kind)), Type.NUMBER)
-    return of_atom(atom) if mode == "half even" else space.rounded(atom, Rounded(one, step, function))
 
 
 # ---------------------------------------------------------------- the total
@@ -462,8 +316,8 @@ def _total(node: Node, space: Space) -> Figures:
     sections = space.ruleset.sections
     main = summed([figures(one.id, space).points for one in sections if one.kind == "main"], space)
     others = summed([figures(one.id, space).points for one in sections if one.kind != "main"], space)
-    unscaled = each(_strictly_added, main, others)
-    made = each(_strictly_added, _rescaled(node, main, attainable, space), others)
+    unscaled = each(added, main, others)
+    made = each(added, _rescaled(node, main, attainable, space), others)
     zero = _zeroed(node, space)
     last = _rounded(node.rounding, _limited(node, made, space), space)
     final = each(lambda zeroed, it: ZERO if zeroed is True else it, zero, last)

@@ -94,6 +94,7 @@ class Reaches:
     ties: Ties
     tracked: frozenset[str]
     pool: list[int]
+    steps: list[int]
     known: dict[tuple[str, Fixed], Results] = field(factory=dict, repr=False)
     sums: dict[tuple[tuple[str, ...], Fixed], Results] = field(factory=dict, repr=False)
     last: dict[str, tuple[Space, Figures]] = field(factory=dict, repr=False)
@@ -143,7 +144,7 @@ class Reaches:
 
     def space(self) -> Space:
         """A space for one question."""
-        return Space(self.ruleset, self.ranges, Diagrams(most=_MOST_NODES))
+        return Space(self.ruleset, self.ranges, Diagrams(most=_MOST_NODES), steps=self.steps)
 
     def figured(self, id: str) -> tuple[Space, Figures]:
         """The figures of a node in a space of their own; only the last ones are kept.
@@ -321,10 +322,10 @@ class Reaches:
         return each(lambda it, most: (it, ZERO if it is Mark.EXEMPT else most), points, attainable)
 
 
-def reaches(ruleset: Ruleset, ranges: Ranges) -> Reaches:
+def reaches(ruleset: Ruleset, ranges: Ranges, steps: list[int]) -> Reaches:
     """The reach of everything in a ruleset, each found when it is first asked for."""
     pool = _LOOKS + _LOOKS_EACH * len(ruleset.node_by_id)
-    return Reaches(ruleset, ranges, Ties(ruleset), frozenset(_tracked(ruleset)), [pool])
+    return Reaches(ruleset, ranges, Ties(ruleset), frozenset(_tracked(ruleset)), [pool], steps)
 
 
 def _tracked(ruleset: Ruleset) -> Iterator[str]:

@@ -24,10 +24,11 @@ from emurules.model.interval import Interval
 from emurules.model.linear import Linear
 from emurules.model.ranges import Ranges
 from emurules.model.reach import range_of
-from emurules.model.ruleset import Ruleset
+from emurules.model.ruleset import Ruleset, Step
 from emurules.model.values import MISSING, Type
 
 ZERO, ONE = Fraction(0), Fraction(1)
+MOST_STEPS = 10_000
 Key = Terms | Expression
 """What a line stands for: a form (of one atom or several), or a condition that is not looked into."""
 
@@ -69,7 +70,8 @@ class Space:
     """The lines of one question about a ruleset; `keys` says what each stands for.
 
     `domain` is that of the table's parameter, if the question is about a table. In a `shallow` space the
-    points of nodes and the like are known by their range only.
+    points of nodes and the like are known by their range only. `steps` is how many derived values and nodes
+    may still be turned into functions; spaces may share it.
     """
 
     ruleset: Ruleset
@@ -80,6 +82,8 @@ class Space:
     shallow: bool = False
     memo: dict[object, Diagram[Value]] = field(factory=dict, repr=False)
     figures: dict[str, object] = field(factory=dict, repr=False)
+    ready: set[Step] = field(factory=set, repr=False)
+    steps: list[int] = field(factory=lambda: [MOST_STEPS], repr=False)
     roundings: dict[Expression, Rounded] = field(factory=dict, repr=False)
 
     def line(self, number: int) -> Line:

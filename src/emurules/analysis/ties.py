@@ -10,7 +10,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from emurules.analysis.units import facts_of
+from emurules.analysis.units import facts_in, facts_of
 from emurules.model.domain import Choice, YesNo
 from emurules.model.expression import Expression
 from emurules.model.ruleset import Fact, Node, Ruleset, Step
@@ -126,7 +126,7 @@ class Ties:
 
 
 def _direct(step: Step, ruleset: Ruleset) -> frozenset[str]:
-    """The facts that a step uses itself (through rates, lets and tables)."""
+    """The facts that a step uses itself."""
     kind, name = step
     found: list[Expression] = []
     match kind:
@@ -143,4 +143,4 @@ def _direct(step: Step, ruleset: Ruleset) -> frozenset[str]:
             found = [] if worth is None or isinstance(worth, Unlimited) else [worth]
         case "node":
             found = list(expressions(ruleset.node_by_id[name] if name else ruleset.total))
-    return facts_of(found, ruleset)
+    return frozenset(facts_in(found))

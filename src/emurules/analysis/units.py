@@ -33,6 +33,18 @@ _MOST_GUESSES = 200
 _TRIED = (0, 1, 2, 3, 5, 10, 100)
 
 
+def facts_in(expressions: Iterable[Expression]) -> set[str]:
+    """The facts that expressions name themselves."""
+    found: set[str] = set()
+    for one in expressions:
+        for use in model.references(one):
+            if isinstance(use, model.FactUse):
+                found.add(use.name)
+            elif isinstance(use, model.IsMissing):
+                found.add(use.fact)
+    return found
+
+
 def facts_of(expressions: Iterable[Expression], ruleset: Ruleset) -> frozenset[str]:
     """The facts that expressions depend on, through rates, lets and tables too."""
     found: set[str] = set()
@@ -40,11 +52,7 @@ def facts_of(expressions: Iterable[Expression], ruleset: Ruleset) -> frozenset[s
     waiting = list(expressions)
     while waiting:
         one = waiting.pop()
-        for use in model.references(one):
-            if isinstance(use, model.FactUse):
-                found.add(use.name)
-            elif isinstance(use, model.IsMissing):
-                found.add(use.fact)
+        found |= facts_in([one])
         for kind, name in keys(one):
             if (kind, name) in seen:
                 continue

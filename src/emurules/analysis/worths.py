@@ -13,7 +13,7 @@ from attrs import frozen
 
 from emurules.analysis.diagrams import Diagram, TooLarge, leaves
 from emurules.analysis.lowering import NUMBERS, extreme
-from emurules.analysis.nodes import figures, parts_of, worth
+from emurules.analysis.nodes import figures
 from emurules.analysis.outcomes import Leaf, everywhere, explored, sought, within
 from emurules.analysis.reach import Reaches
 from emurules.analysis.results import EXEMPT, Results, Way, best, from_list, listed
@@ -22,6 +22,7 @@ from emurules.analysis.space import Space
 from emurules.analysis.summing import summed
 from emurules.analysis.units import admissible, facts_on
 from emurules.analysis.values import Mark, Value, plus, times
+from emurules.analysis.whole import parts_of, worth
 from emurules.model.ruleset import Node
 
 ZERO, ONE = Fraction(0), Fraction(1)

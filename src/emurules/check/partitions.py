@@ -63,9 +63,7 @@ def _all(analysis: Analysis, language: Language, *, rows: bool) -> Iterator[Diag
         yield from found
 
 
-def _about(
-    question: Question, analysis: Analysis, language: Language, *, rows: bool
-) -> Iterator[Diagnostic]:
+def _about(question: Question, analysis: Analysis, language: Language, *, rows: bool) -> Iterator[Diagnostic]:
     for shallow in (False, True):
         try:
             asked = ask(question, analysis, shallow=shallow)

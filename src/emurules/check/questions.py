@@ -12,7 +12,8 @@ from attrs import frozen
 
 from emurules.analysis.analysis import Analysis
 from emurules.analysis.diagrams import Diagram
-from emurules.analysis.lowering import Outcome, condition, conditions, outcome, outcomes, value
+from emurules.analysis.lowering import condition, value
+from emurules.analysis.rows import Outcome, conditions, outcome, outcomes
 from emurules.analysis.space import Space
 from emurules.analysis.units import admissible, facts_on
 from emurules.analysis.values import Value
@@ -87,7 +88,9 @@ def ask(question: Question, analysis: Analysis, *, shallow: bool = False) -> Ask
     Raises:
         TooLarge: the cells are more than can be gone through.
     """
-    space = Space(analysis.ruleset, analysis.ranges, domain=question.parameter, shallow=shallow)
+    space = Space(
+        analysis.ruleset, analysis.ranges, domain=question.parameter, shallow=shallow, steps=analysis.steps
+    )
     subject = value(question.subject, space)
     rows = conditions(question.partition, subject, space)
     found = (
