@@ -156,14 +156,7 @@ class Pairs:
     @cached_property
     def second(self) -> Space:
         """The same lines as the second unit has them."""
-        first = self.first
-        return Space(
-            self.doubled.second,
-            self.ranges,
-            diagrams=first.diagrams,
-            keys=first.keys,
-            roundings=first.roundings,
-        )
+        return evolve(self.first, ruleset=self.doubled.second, memo={}, figures={}, ready=set())
 
     @cached_property
     def there(self) -> Diagram[bool]:

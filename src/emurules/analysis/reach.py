@@ -8,13 +8,13 @@ an end is attained only if the reference evaluator confirms a unit there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
 
 from attrs import evolve, field, frozen
 
 from emurules.analysis.adjusted import adjusted, plain
+from emurules.analysis.answers import answers, cases, points_of, with_facts
 from emurules.analysis.diagrams import Diagram, Diagrams, TooLarge
 from emurules.analysis.nodes import Figures, attainable_in, best_of, figures, summed
 from emurules.analysis.outcomes import Leaf, everywhere, explored, sought, within
@@ -26,7 +26,6 @@ from emurules.analysis.results import (
     best,
     either,
     loosened,
-    merged,
     narrowed,
     spanned,
 )
@@ -36,15 +35,11 @@ from emurules.analysis.summing import summed as sums
 from emurules.analysis.ties import Fixed, Ties
 from emurules.analysis.units import admissible, unit
 from emurules.analysis.values import Mark, Value
-from emurules.errors import EvaluationError
-from emurules.evaluate import evaluate
-from emurules.model.domain import Choice
 from emurules.model.expression import FactUse
 from emurules.model.facts import Facts
 from emurules.model.interval import Interval
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Fact, Node, Ruleset
-from emurules.model.values import Known
 
 ZERO = Fraction(0)
 # Of a group of nodes so many combinations of shared answers are told apart.
@@ -248,8 +243,8 @@ class Reaches:
             return found
         taken = self._told_apart(group, fixed)
         if taken:
-            cases = [(*fixed, *case) for case in _cases(taken)]
-            possible = [case for case in cases if self._possible(case) is not Verdict.IMPOSSIBLE]
+            every = [(*fixed, *case) for case in cases(taken)]
+            possible = [case for case in every if self._possible(case) is not Verdict.IMPOSSIBLE]
             return either([self._given(group, case, best_of) for case in possible])
         if _FEW < size <= _MOST_TOGETHER and (found := self._tried(group, fixed, best_of)) is not None:
             return found
@@ -266,18 +261,18 @@ class Reaches:
         """Shared facts each of whose answers is looked at by itself."""
         ways = 1
         for name, _ in fixed:
-            ways *= len(_answers(self.ruleset.fact_by_name[name]))
+            ways *= len(answers(self.ruleset.fact_by_name[name]))
         most = max(4, min(_MOST_ANSWERS, _MOST_CASES // len(group)))
         taken: list[Fact] = []
         for fact in self.ties.shared(group, fixed):
-            if ways * len(_answers(fact)) <= most:
-                ways *= len(_answers(fact))
+            if ways * len(answers(fact)) <= most:
+                ways *= len(answers(fact))
                 taken.append(fact)
         return taken
 
     def _given(self, group: tuple[Node, ...], case: Fixed, best_of: bool) -> Results:
         found = self._combined(group, case, best_of)
-        return _with_facts(found, dict(case))
+        return with_facts(found, dict(case))
 
     def _possible(self, fixed: Fixed) -> Way | Verdict:
         """Whether a unit can give some answers at all."""
@@ -336,30 +331,3 @@ def _tracked(ruleset: Ruleset) -> Iterator[str]:
         if asked:
             yield node.id
         waiting += [(child, asked or node.rescaled) for child in node.children]
-
-
-def points_of(id: str, facts: Facts, ruleset: Ruleset) -> Fraction | None:
-    """What a unit gets for a node or in all, as the reference evaluator has it."""
-    try:
-        trace = evaluate(ruleset, facts)
-    except EvaluationError:
-        return None
-    if not id:
-        return trace.total
-    return next(node.points for node in trace.nodes() if node.id == id)
-
-
-def _answers(fact: Fact) -> tuple[Known, ...]:
-    return fact.domain.names if isinstance(fact.domain, Choice) else (False, True)
-
-
-def _cases(facts: Iterable[Fact]) -> Iterator[Fixed]:
-    """Every combination of answers."""
-    chosen = list(facts)
-    for answers in product(*(_answers(fact) for fact in chosen)):
-        yield tuple((fact.name, answer) for fact, answer in zip(chosen, answers, strict=True))
-
-
-def _with_facts(found: Results, facts: Way) -> Results:
-    """Results with some facts more on the way to each."""
-    return evolve(found, way=lambda key: merged((found.way(key), facts)))
