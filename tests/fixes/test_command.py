@@ -148,7 +148,13 @@ def test_other_forms_need_yes(desks: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--yes", "desks.emu"), ("--fix", "-", "desks.emu"), ("--fix", "-", "--format", "json")]
+    "words",
+    [
+        ("--yes", "desks.emu"),
+        ("--fix", "-", "desks.emu"),
+        ("--fix", "-", "--format", "json"),
+        ("--fix", "-", "--summary"),
+    ],
 )
 def test_options_that_do_not_go_together(words: tuple[str, ...], desks: Path) -> None:
     ran = run("check", *words)

@@ -45,6 +45,8 @@ def check(
     if fix:
         from emurules.cli.fixing import fix_files
 
+        if summed and "-" in files:
+            raise click.UsageError("--fix writes what it makes of - to standard output: give no --summary")
         fix_files(files, form, language, yes=yes)
     elif yes:
         raise click.UsageError("--yes goes with --fix")

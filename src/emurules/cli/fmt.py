@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 
 import click
 from attrs import frozen
 from click.exceptions import Exit
 
-from emurules.cli.console import colours, remark, show, standard_input
+from emurules.cli.console import remark, show, standard_input
+from emurules.cli.diffs import show_diff
 from emurules.diagnostics import Diagnostic, Language
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @frozen
@@ -89,29 +87,14 @@ def _write(outcome: _Outcome) -> None:
 
 
 def _show_diff(outcome: _Outcome) -> None:
-    """The change as a diff, in colours on a terminal."""
+    """What would change."""
     if not outcome.changed or outcome.after is None:
         return
-    colour = colours(sys.stdout)
-    for line in _diff(outcome.file, outcome.before, outcome.after):
-        sign = line[0] if line[:3] not in ("---", "+++") else ""
-        sys.stdout.write((click.style(line, fg=_COLOURS.get(sign)) if colour else line) + "\n")
-
-
-def _diff(file: str, before: str, after: str) -> Iterator[str]:
-    """A unified diff. Line ends and a byte order mark are not seen in one, so they are told of."""
-    from difflib import unified_diff  # not for the other commands
-
-    if "\r" in before or before.startswith("\ufeff"):
-        yield f"# {file}: line ends become LF, and there is no byte order mark"
+    before = outcome.before
+    if "\r" in before or before.startswith("\ufeff"):  # neither is seen in a diff
+        sys.stdout.write(f"# {outcome.file}: line ends become LF, and there is no byte order mark\n")
         before = before.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    old, new = (text.split("\n") for text in (before, after))
-    yield from unified_diff(_marked(old), _marked(new), file, file, lineterm="")
-
-
-def _marked(lines: list[str]) -> list[str]:
-    """The lines of a text, in the way of diffs: the last one is marked if nothing ends it."""
-    return [*lines[:-1], f"{lines[-1]}\n\\ No newline at end of file"] if lines[-1] else lines[:-1]
+    show_diff(outcome.file, before, outcome.after)
 
 
 def _summary(outcomes: list[_Outcome], language: Language, *, only_check: bool) -> str:
