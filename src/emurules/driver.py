@@ -329,12 +329,12 @@ def _finding(
 
 
 def _not_found(path: Path, name: str, language: Language) -> Diagnostic:
-    from emurules.resolve.suggest import closest
+    from emurules.model.spelling import nearest
 
     known = list(shipped())
     if path.parent.is_dir():
         known += [str(path.with_name(one.name)) for one in path.parent.iterdir() if one.name.endswith(SUFFIX)]
-    near = closest(name, known)
+    near = nearest(name, known)
     if near is not None:
         return _finding("file-not-found", name, language, variant="ruleset", help="near", near=near)
     return _finding(

@@ -26,7 +26,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from emurules.diagnostics import CATALOGUE, Diagnostic, Language, diagnostic, sorted_in_source
-from emurules.resolve.suggest import closest
+from emurules.model.spelling import nearest
 from emurules.source import Source, Span
 from emurules.syntax.text import normalised
 from emurules.syntax.trivia import comments
@@ -145,7 +145,7 @@ def _about(one: Silencing, used: set[Span], source: Source, language: Language) 
         kind = CATALOGUE.get(named.slug)
         if kind is None:
             warnings = (slug for slug, each in CATALOGUE.items() if each.severity == "warning")
-            near = closest(named.slug, warnings)
+            near = nearest(named.slug, warnings)
             yield diagnostic(
                 "unknown-silencing", source, named.span, language,
                 help="near" if near else "", name=named.slug, near=near or "",

@@ -7,6 +7,7 @@ from tests.syntax.shapes import Form, declarations, forms, shape, tree
 
 from emurules.source import Source
 from emurules.syntax import parse
+from emurules.syntax.limits import BYTES
 
 FORMS = forms("forms.txt")
 BOUNDARIES = forms("boundaries.txt")
@@ -86,7 +87,7 @@ def test_a_text_over_the_limit_is_not_read() -> None:
     assert parse(Source("a", text), limit=len(text.encode()))[0] is not None
     tree_, (found,) = parse(Source("a", text), limit=len(text.encode()) - 1)
     assert (tree_, found.slug, found.language) == (None, "text-too-long", "en")
-    assert parse(Source("a", "x" * 1_048_577))[1][0].slug == "text-too-long"
+    assert parse(Source("a", "x" * (BYTES + 1)))[1][0].slug == "text-too-long"
 
 
 def test_messages_are_in_the_dialect_or_as_asked() -> None:

@@ -99,6 +99,8 @@ class Diagrams:
 
     def bind(self, function: Callable[..., Diagram[B]], *diagrams: Diagram[object]) -> Diagram[B]:
         """The function of what some functions are, everywhere; it may look at more lines itself."""
+        if len(diagrams) == 1:
+            return self._bind_one(function, diagrams[0])
         memo: dict[tuple[int, ...], Diagram[B]] = {}
 
         def bound(*ones: Diagram[object]) -> Diagram[B]:
@@ -120,6 +122,24 @@ class Diagrams:
             return found
 
         return bound(*diagrams)
+
+    def _bind_one(self, function: Callable[[object], Diagram[B]], diagram: Diagram[object]) -> Diagram[B]:
+        """The same for one function, whose cells are taken as they are."""
+        memo: dict[int, Diagram[B]] = {}
+
+        def bound(one: Diagram[object]) -> Diagram[B]:
+            found = memo.get(id(one))
+            if found is None:
+                if isinstance(one, Leaf):
+                    found = function(one.value)
+                elif len(memo) >= self.most:
+                    raise TooLarge
+                else:
+                    found = self.under(one.line, one.cuts, [bound(part) for part in one.parts])
+                memo[id(one)] = found
+            return found
+
+        return bound(diagram)
 
     def each(self, function: Callable[..., B], *diagrams: Diagram[object]) -> Diagram[B]:
         """The same for a function that gives values."""

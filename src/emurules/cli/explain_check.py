@@ -70,9 +70,9 @@ def _known(slug: str, language: Language) -> Kind:
     given = slug.strip().strip("`[]").lower()
     if given in CATALOGUE:
         return CATALOGUE[given]
-    from emurules.resolve.suggest import closest
+    from emurules.model.spelling import nearest
 
-    near = closest(given, CATALOGUE)
+    near = nearest(given, CATALOGUE)
     text = _UNKNOWN if near is None else _NEAR
     raise click.UsageError(text.filled(language, {"slug": slug, "near": near or ""}))
 

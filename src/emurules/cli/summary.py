@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from emurules.cli import words
+from emurules.cli.console import show
 from emurules.cli.output import written
 from emurules.cli.tables import Column, Table, show_table
 from emurules.diagnostics import Diagnostic, Language, Text
@@ -59,12 +60,14 @@ def summarised(files: tuple[str, ...], form: str, language: Language | None) -> 
     sums = [Analysis(driver.load(file, language)) for file in sound]
     if form == "text":
         write(told, form, language)
+    else:
+        show(told)
     with written(None) as out:
         if form == "json":
             out.write(json.dumps([_data(one) for one in sums], ensure_ascii=False, indent=2) + "\n")
             return told
         for place, one in enumerate(sums):
-            out.write("\n" if place or told else "")
+            out.write("\n" if place else "")
             _show(one, language or one.ruleset.language, out)
     return told
 
@@ -182,10 +185,12 @@ def _plain(node: Node, reaches: Reaches) -> dict[str, object]:
 
     reach = reaches.of(node.id)
     worth = reaches.ranges.worths[node.id]
+    endless = unlimited(node, reaches.ranges)
     return {
         "id": node.id or None,
         "title": node.title,
-        "worth": None if unlimited(node, reaches.ranges) else _number(worth.upper),
+        "worth_least": None if endless else _number(worth.lower),
+        "worth_most": None if endless else _number(worth.upper),
         "least": _number(reach.least),
         "least_attained": reach.least_attained,
         "most": _number(reach.most),

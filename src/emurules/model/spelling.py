@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from numbers import Number
 
-# Longer words are no slips of somebody's fingers.
-_LONGEST = 60
+# Longer words are no slips of somebody's fingers, and nobody reads through more of them.
+_LONGEST, _MOST = 60, 2_000
 _SHOWN = 40
 
 
@@ -30,8 +31,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     if len(word) > _LONGEST:
         return None
+    alike = (one for one in known if abs(len(one) - len(word)) <= max(len(word), 3))
     by_folded: dict[str, str] = {}
-    for one in known:
+    for one in islice(alike, _MOST):
         by_folded.setdefault(folded(one), one)
     near = get_close_matches(folded(word), list(by_folded), n=1, cutoff=0.6)
     return by_folded[near[0]] if near else None

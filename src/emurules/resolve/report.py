@@ -13,7 +13,7 @@ from string import Formatter
 from attrs import Factory, field, frozen
 
 from emurules.diagnostics import CATALOGUE, Diagnostic, Label, Language, diagnostic
-from emurules.resolve.suggest import closest
+from emurules.model.spelling import nearest
 from emurules.source import Source, Span
 from emurules.syntax.dialects import Dialect
 
@@ -70,7 +70,7 @@ class Report:
 
     def near(self, word: str, known: Iterable[str]) -> str | None:
         """The known word that somebody may have meant, or None."""
-        return closest(word, known) if len(self.found) < _MOST_PROPOSALS else None
+        return nearest(word, known) if len(self.found) < _MOST_PROPOSALS else None
 
     def near_id(self, id: str, known: Iterable[str]) -> str | None:
         """The known id that somebody may have meant: ids are short, so the beginning must be right."""

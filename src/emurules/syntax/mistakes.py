@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from emurules.source import Span
-from emurules.syntax import marks, words
+from emurules.syntax import marks, usual, words
 from emurules.syntax.expected import general
 from emurules.syntax.finding import Case, Finding
 
@@ -74,6 +74,11 @@ KNOWN: tuple[Callable[[Case], Finding | None], ...] = (
     words.another_ruleset,
     words.word_without_diacritics,
     words.misplaced_not,
+    usual.row_without_bands,
+    usual.bare_bound,
+    usual.slash_of_a_rate,
+    usual.colon_after_a_word,
+    usual.another_phrase,
     words.reserved_name,
     words.missing_space,
     words.word_written_wrong,

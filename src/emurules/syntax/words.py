@@ -51,8 +51,17 @@ def word_written_wrong(case: Case) -> Finding | None:
     for _, write, span in near:
         if case.goes_on(span, write):
             found = case.shown(span)
-            return Finding("syntax", span, "spelling", "near", {"found": found, "near": write})
+            if not _declared(found, case):
+                return Finding("syntax", span, "spelling", "near", {"found": found, "near": write})
     return None
+
+
+def _declared(word: str, case: Case) -> bool:
+    """Whether a word is a keyword, or a name that is declared somewhere: then it is no misspelling."""
+    if any(word.casefold() == one for spellings in case.dialect.keywords.values() for one in spellings):
+        return True
+    kinds = "|".join(case.word(one) for one in ("FACT", "RATE", "LET"))
+    return re.search(rf"^[^\S\r\n]*(?:{kinds})\s+{re.escape(word)}\b", case.text, re.MULTILINE) is not None
 
 
 def _resembling(case: Case) -> Iterator[tuple[int, str, Span]]:

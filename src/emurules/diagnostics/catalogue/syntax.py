@@ -48,6 +48,10 @@ GENERAL: tuple[Kind, ...] = (
             "spelling": Text("`{found}` is not known here", "không hiểu `{found}` ở đây"),
             "dialect": Text("`{found}` is a word of another dialect", "`{found}` là từ của ngôn ngữ khác"),
             "foreign": Text("`{found}` is not used here", "ở đây không dùng `{found}`"),
+            "row": Text(
+                "`{found}` starts a row, but no `{bands} …` stands above it",
+                "`{found}` mở đầu một dòng mức, nhưng phía trên chưa có `{bands} …`",
+            ),
             "space": Text("a space is missing in `{found}`", "`{found}` thiếu dấu cách"),
             "second": Text("a file holds one ruleset", "một tệp chỉ có một bảng điểm"),
             "exponent": Text("a number is not written `{found}`", "không viết số là `{found}`"),
@@ -59,6 +63,7 @@ GENERAL: tuple[Kind, ...] = (
         {
             "near": _NEAR,
             "write": _WRITE,
+            "drop": Text("leave it out", "hãy bỏ dấu này"),
             "second": Text("move the other one to a file of its own", "chuyển bảng kia sang tệp riêng"),
             "more": Text("mend these first", "hãy sửa các lỗi trên trước"),
         },
