@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from emurules.analysis import Analysis
+from emurules.check.wording import number_words
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit, evaluate
 from emurules.evaluate.trace import NodeTrace, Trace
 from emurules.model import ruleset as meant
 from emurules.model.expression import Quantity
-from emurules.model.notation import number_text, percent_text
 from emurules.model.ruleset import Example, Ruleset
-from emurules.model.values import Type
 from emurules.source import Span
 
 _GIVEN: dict[Language, str] = {"en": "given", "vi": "với"}
@@ -114,12 +113,13 @@ def came_out(expectation: meant.Expectation, trace: Trace, language: Language) -
             return None
         case meant.ExpectValue(quantity=quantity, value=Fraction() as wanted):
             value = quantity_in(trace, quantity)
-            show = percent_text if quantity.type is Type.PERCENT else number_text
             if value == wanted:
                 return None
+            written = number_words(wanted, quantity.type, language)
             if value is None:
-                return show(wanted), "không áp dụng" if vi else "exempt"
-            return show(wanted), value if isinstance(value, str) else show(value)
+                return written, "không áp dụng" if vi else "exempt"
+            actual = value if isinstance(value, str) else number_words(value, quantity.type, language)
+            return written, actual
         case meant.ExpectExempt(id=id, exempt=exempt):
             node = node_in(trace, id)
             words = ("không áp dụng", "có áp dụng") if vi else ("exempt", "assessed")

@@ -299,6 +299,8 @@ def _odd(
     node: Node, worth: Fraction, sums_: list[Fraction], reaches: Reaches, language: Language
 ) -> Diagnostic:
     ruleset = reaches.ruleset
+    plain = _plain_sum(node, reaches)
+    several = "varies" if plain is None or node.best_of_parts else "exempt"
     best = "best" if node.best_of_parts else ""
     told = [_words(it, language) for it in sums_]
     between = " hoặc " if language == "vi" else " or "
@@ -307,7 +309,8 @@ def _odd(
     limit = -worth if node.kind == "penalty" else worth
     return diagnostic(
         "parts-sum", ruleset.text, _place(node), language,
-        variant="exempt" if len(sums_) > 1 else best,
+        variant=several if len(sums_) > 1 else best,
         help="parts" if len(sums_) > 1 else "" if sums_[-1] > worth else "less",
         worth=_words(worth, language), sum=shown, limit=_limit(limit, side, ruleset),
+        plain="" if plain is None else _words(plain, language),
     )  # fmt: skip

@@ -105,7 +105,10 @@ def _check_form(declared: Pointed, kind: meant.NodeKind, has_children: bool, rep
             also = (Label(declared.id.span, "parent"),)
             report.add("parent-with-awards", one.span, also=also, text=text, id=id)
         elif kind == "penalty" and isinstance(one, nodes.Award) and not one.deduct:
-            report.add("award-in-penalty", one.span, text=text, id=id)
+            amount = report.first_words(one.points.span)
+            negative = isinstance(one.points, nodes.Negative) and isinstance(one.points.operand, nodes.Number)
+            help = "positive" if negative else ""
+            report.add("award-in-penalty", one.span, help=help, text=text, id=id, amount=amount.lstrip("- "))
         elif not has_children and isinstance(one, nodes.BestOfParts):
             report.add("misplaced-statement", one.span, variant="leaf", help="leaf", text=text, id=id)
 

@@ -227,7 +227,10 @@ TREE: tuple[Kind, ...] = (
         "award-in-penalty",
         Text("an award in a penalty section", "cộng điểm trong phần điểm trừ"),
         Text("`{text}` adds points in a penalty section", "`{text}` cộng điểm trong phần điểm trừ"),
-        Text("write `{DEDUCT}`", "hãy viết `{DEDUCT}`"),
+        {
+            "": Text("write `{DEDUCT}`", "hãy viết `{DEDUCT}`"),
+            "positive": Text("write `{DEDUCT} {amount}`", "hãy viết `{DEDUCT} {amount}`"),
+        },
     ),
     kind(
         "positive-in-penalty",

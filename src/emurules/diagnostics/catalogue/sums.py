@@ -61,8 +61,8 @@ KINDS: tuple[Kind, ...] = (
             ),
         },
         Text(
-            "write the limit, so that readers see it: `{written}`",
-            "hãy ghi rõ giới hạn để người đọc thấy: `{written}`",
+            "correct the worth or the points; if the cut is meant, let readers see it: `{written}`",
+            "hãy sửa điểm chuẩn hoặc mức điểm; nếu đúng là có giới hạn, hãy ghi rõ: `{written}`",
         ),
         severity="warning",
     ),
@@ -79,6 +79,10 @@ KINDS: tuple[Kind, ...] = (
                 "điểm chuẩn là {worth}, nhưng phần cao nhất là {sum}",
             ),
             "exempt": Text(
+                "worth {worth}, but the parts are worth {plain} together, and {sum} of those that apply",
+                "điểm chuẩn là {worth}, nhưng các phần cộng lại là {plain}, tính phần được áp dụng là {sum}",
+            ),
+            "varies": Text(
                 "worth {worth}, but the parts that apply are worth {sum}, never {worth}",
                 "điểm chuẩn là {worth}, nhưng các phần được áp dụng là {sum}, không khi nào là {worth}",
             ),

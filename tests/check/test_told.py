@@ -1,0 +1,48 @@
+"""What authors are told of mistakes that they make first: words and numbers of the messages."""
+
+from __future__ import annotations
+
+from emurules import check_text
+from emurules.diagnostics import Diagnostic
+
+HEAD = """bảng điểm r "R"
+    căn cứ "Quyết định 1"
+số liệu n "N": số lượng không quá 10
+số liệu q "Q": có/không
+phần I "P" điểm chuẩn 10
+"""
+
+
+def told(text: str, slug: str) -> Diagnostic:
+    (found,) = (one for one in check_text(HEAD + text) if one.slug == slug)
+    return found
+
+
+def criterion(id: str, worth: str, *lines: str) -> str:
+    return "\n    ".join([f'tiêu chí {id} "C" điểm chuẩn {worth}', 'minh chứng "x"', *lines]) + "\n"
+
+
+def test_numbers_of_examples_have_the_mark_of_the_language() -> None:
+    text = criterion("1", "10", "cộng 10 khi q", "cộng 0,5 khi không phải q")
+    example = 'ví dụ "E"\n    với n = 1; q = không\n    kết quả tổng điểm = 7,25\n'
+    assert told(text + example, "failing-example").message == "cần 7,25 nhưng ra 0,5"
+
+
+def test_a_negative_award_in_a_penalty_section_is_to_be_deducted() -> None:
+    text = criterion("1", "10", "cộng 10") + 'phần II "Trừ" điểm trừ điểm chuẩn 1\n'
+    assert told(text + criterion("2", "1", "cộng -1 khi q"), "award-in-penalty").help == "hãy viết `trừ 1`"
+    assert told(text + criterion("2", "1", "cộng n"), "award-in-penalty").help == "hãy viết `trừ`"
+
+
+def test_parts_that_do_not_add_up_are_added_up() -> None:
+    text = criterion("1", "5", "cộng 5") + criterion("2", "4", "không áp dụng khi q", "cộng 4")
+    assert told(text, "parts-sum").message == (
+        "điểm chuẩn là 10, nhưng các phần cộng lại là 9, tính phần được áp dụng là 5 hoặc 9"
+    )
+
+
+def test_points_above_the_worth_may_be_a_slip() -> None:
+    found = told(criterion("1", "10", "cộng 11 khi q"), "points-cut")
+    assert found.help == (
+        "hãy sửa điểm chuẩn hoặc mức điểm; nếu đúng là có giới hạn, hãy ghi rõ: `tổng không quá 10`"
+    )
