@@ -324,10 +324,15 @@ def reaches(ruleset: Ruleset, ranges: Ranges, steps: list[int]) -> Reaches:
 
 
 def _tracked(ruleset: Ruleset) -> Iterator[str]:
-    """The nodes of which something above asks what is attainable, because it is rescaled."""
-    waiting = [(one, ruleset.total.rescaled and one.kind == "main") for one in ruleset.sections]
+    """The nodes of which something above, or a grading by its share, asks what is attainable."""
+    shares = {one.by.id or "" for one in ruleset.gradings if one.by.kind == "share"}
+    if "" in shares:
+        yield ""
+    total = ruleset.total.rescaled or "" in shares
+    waiting = [(one, total and one.kind == "main") for one in ruleset.sections]
     while waiting:
         node, asked = waiting.pop()
+        asked = asked or node.id in shares
         if asked:
             yield node.id
         waiting += [(child, asked or node.rescaled) for child in node.children]

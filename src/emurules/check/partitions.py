@@ -32,6 +32,7 @@ from emurules.check.places import (
     where,
 )
 from emurules.check.questions import Asked, Question, ask, holding, questions, shown, witness
+from emurules.check.results import of_a_gap, of_an_overlap
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.model.partition import Rest
 from emurules.source import Span
@@ -64,11 +65,15 @@ def _all(analysis: Analysis, language: Language, *, rows: bool) -> Iterator[Diag
 
 
 def _about(question: Question, analysis: Analysis, language: Language, *, rows: bool) -> Iterator[Diagnostic]:
+    settled = _by_results(question, analysis, language) if question.grades else None
     for shallow in (False, True):
         try:
-            asked = ask(question, analysis, shallow=shallow)
-            found = [*_gaps(asked, language), *_overlaps(asked, language)]
-            found += _rows(asked, language) if rows else []
+            if settled is not None and not rows:
+                found = settled
+            else:
+                asked = ask(question, analysis, shallow=shallow)
+                found = [*_gaps(asked, language), *_overlaps(asked, language)] if settled is None else settled
+                found = [*found, *_rows(asked, language)] if rows else found
         except TooLarge:
             continue
         yield from found
@@ -78,6 +83,16 @@ def _about(question: Question, analysis: Analysis, language: Language, *, rows: 
         "possible-gap", analysis.ruleset.text, told.span, language, variant="large", help="large",
         subject=told.subject,
     )  # fmt: skip
+
+
+def _by_results(question: Question, analysis: Analysis, language: Language) -> list[Diagnostic] | None:
+    """Gaps and overlaps of grades by what the quantity can come to at all; None if that leaves a doubt."""
+    try:
+        asked = ask(question, analysis, shallow=True)
+        found = [*_gaps(asked, language), *_overlaps(asked, language)]
+    except TooLarge:
+        return None
+    return found if all(one.severity == "error" for one in found) else None
 
 
 # ---------------------------------------------------------------- looking for a unit
@@ -124,9 +139,15 @@ def _gaps(asked: Asked, language: Language) -> Iterator[Diagnostic]:
         return
     found = list(_stretches(gap, asked))
     for part, before in found[:_MOST_GAPS]:
-        shown = _sought(part, asked, lambda rows: not rows, before)
+        shown = _sought(part, asked, _none, before)
+        if shown is not None and shown.facts is None and asked.question.grades:
+            shown = of_a_gap(shown, asked, _none, whole=bool(before))
         if shown is not None:
             yield _gap(shown, asked, language)
+
+
+def _none(rows: tuple[int, ...]) -> bool:
+    return not rows
 
 
 def _stretches(gap: Diagram[bool], asked: Asked) -> Iterator[tuple[Diagram[bool], tuple[Step, ...]]]:
@@ -209,8 +230,14 @@ def _overlaps(asked: Asked, language: Language) -> Iterator[Diagnostic]:
 
 
 def _of_pair(pair: tuple[int, int], several: Diagram[tuple[int, ...]], asked: Asked) -> Shown | None:
-    here = asked.space.diagrams.each(lambda it: set(pair) <= set(it), several)
-    return _sought(here, asked, lambda rows: set(pair) <= set(rows))
+    def both(rows: tuple[int, ...]) -> bool:
+        return set(pair) <= set(rows)
+
+    here = asked.space.diagrams.each(both, several)
+    found = _sought(here, asked, both)
+    if found is not None and found.facts is None and asked.question.grades:
+        return of_an_overlap(found, pair, asked, both)
+    return found
 
 
 def _overlap(found: Shown, first: int, second: int, asked: Asked, language: Language) -> Diagnostic:

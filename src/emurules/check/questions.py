@@ -57,6 +57,7 @@ class Asked:
     """A question over its cells: which rows hold, and where it is asked of an admitted unit."""
 
     question: Question
+    analysis: Analysis
     space: Space
     subject: Diagram[Value]
     rows: tuple[Diagram[Value], ...]
@@ -107,7 +108,7 @@ def ask(question: Question, analysis: Analysis, *, shallow: bool = False) -> Ask
     # Cells that no admitted unit can stand in are left out of all answers.
     there = admissible(facts, space)
     asked = space.diagrams.each(lambda a, b: a and b, asked, there)
-    return Asked(question, space, subject, tuple(rows), found, asked)
+    return Asked(question, analysis, space, subject, tuple(rows), found, asked)
 
 
 def _best(partition: Partition, rows: list[Diagram[Value]], space: Space) -> Diagram[Outcome]:
