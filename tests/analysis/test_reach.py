@@ -144,3 +144,30 @@ def test_a_hundred_criteria_that_share_an_answer_are_told_apart_by_it() -> None:
     reach = Analysis(loads(text)).reaches.of("")
     assert [reach.least, reach.most, reach.distinct] == [0, 100, 151]
     assert reach.exact
+
+
+@pytest.mark.parametrize(
+    ("award", "limits", "least", "most"),
+    [
+        ("award 1\n    award share * 1", "", 0, 2),
+        ("award 1\n    award share * 1", "    points at least 0.5\n    rounded to 0.5\n", Fraction(1, 2), 2),
+        ("award 1\n    award share * (share * 1)", "", 0, 2),
+        (
+            "award 1\n    award share * (share * 1)",
+            "    points at least 0.5\n    rounded to 0.5\n",
+            Fraction(1, 2),
+            2,
+        ),
+    ],
+)
+def test_a_total_without_a_part_that_applies_is_0_before_its_limits(
+    award: str, limits: str, least: Fraction, most: Fraction
+) -> None:
+    ruleset = loads(f'{HEAD}section I "S" worth 2\ncriterion 1 "C" worth 2\n    {award}\ntotal\n{limits}')
+    reach = Analysis(ruleset).reaches.of("")
+    assert (reach.least, reach.most, reach.exempt) == (least, most, False)
+    assert reach.least_attained
+    nobody = {"a": 0, "b": 0, "q": True, "k": "x"}
+    facts, _ = admit(ruleset, nobody, "en")
+    assert facts is not None
+    assert evaluate(ruleset, facts).total == least

@@ -17,6 +17,7 @@ from emurules.analysis.results import (
     Results,
     Way,
     changed,
+    from_list,
     interval_of,
     listed,
     spanned,
@@ -97,9 +98,10 @@ def adjusted(node: Node, made: Results, ranges: Ranges, *, tracked: bool) -> Res
     """The results of a node from the sum (or the best) of its parts; `tracked` with what is attainable."""
     frame = frame_of(node, ranges)
     sure = plain(node, ranges)
+    if node.form == "total":
+        made = _never_exempt(made)
     if made.points is None:
-        total = listed({(ZERO, ZERO): made.way(EXEMPT)}, made.sure)
-        return total if node.form == "total" else made
+        return made
     if not frame.fixed or node.reductions or any(one.scoring is not None for one in node.exemptions):
         made = interval_of(made)
     found = changed(
@@ -109,6 +111,26 @@ def adjusted(node: Node, made: Results, ranges: Ranges, *, tracked: bool) -> Res
         rising=sure and not node.rescaled,
     )
     return found if sure else _widened(node, found, ranges)
+
+
+def _never_exempt(made: Results) -> Results:
+    """The sum for a total: 0 where every part is exempt."""
+    if not made.exempt:
+        return made
+    exempt = made.way(EXEMPT)
+    if made.outcomes is not None:
+        there = made.outcomes
+        listed_ = (there - {EXEMPT}) | {(ZERO, ZERO)}
+        return from_list(listed_, made.sure, lambda it: made.way(it) if it in there else exempt)
+    assert made.points is not None
+    points = made.points.hull(Interval(ZERO, ZERO))
+    below = ZERO not in Interval(made.points.lower, None, lower_open=made.points.lower_open)
+    above = ZERO not in Interval(None, made.points.upper, upper_open=made.points.upper_open)
+    ends: dict[Outcome | End, Way | None] = {
+        "least": exempt if below else made.way("least"),
+        "most": exempt if above else made.way("most"),
+    }
+    return spanned(points, made.attainable.hull(Interval(ZERO, ZERO)), ends, made.sure)
 
 
 # ---------------------------------------------------------------- one outcome
@@ -121,7 +143,7 @@ def _asked(outcome: Outcome, tracked: bool) -> Outcome:
 def _exactly(node: Node, outcome: Outcome, frame: Frame) -> Outcome:
     points, attainable = outcome
     if points is None:
-        return (ZERO, ZERO) if node.form == "total" else EXEMPT
+        return EXEMPT
     worth = None if frame.worth is None else frame.worth.single
     if node.kind == "penalty":
         attainable = ZERO
