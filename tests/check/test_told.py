@@ -46,3 +46,18 @@ def test_points_above_the_worth_may_be_a_slip() -> None:
     assert found.help == (
         "hãy sửa điểm chuẩn hoặc mức điểm; nếu đúng là có giới hạn, hãy ghi rõ: `tổng không quá 10`"
     )
+
+
+def test_points_that_a_penalty_would_add_are_cut_and_that_is_told() -> None:
+    text = criterion("1", "10", "cộng 10") + 'phần II "Trừ" điểm trừ điểm chuẩn 2\n'
+    head = HEAD.replace('"Q": có/không', '"Q": số từ -1 đến 1')
+    (found,) = (
+        one for one in check_text(head + text + criterion("2", "2", "trừ 2 * q")) if one.slug == "points-cut"
+    )
+    assert found.message == "điểm có thể lên đến 2 và bị cắt còn 0, ví dụ với `q = -1`"
+
+
+def test_a_cut_for_every_unit_has_a_unit_as_its_example() -> None:
+    text = criterion("1", "2", "cộng 1 mỗi n tối đa 2", "trừ 3")
+    found = told(text, "points-cut")
+    assert found.message == "điểm có thể xuống đến -3 và được nâng lên 0, ví dụ với `n = 0; q = có`"

@@ -92,7 +92,8 @@ def _shown(found: Diagnostic, facts: Facts, ruleset: Ruleset) -> Diagnostic:
 
 
 def _pairs(facts: Facts, way: Way, ruleset: Ruleset, language: Language) -> str:
-    return unit_words(((name, it) for name, it in facts.values if name in way), ruleset, language)
+    # Where every unit does, any is an example.
+    return unit_words(((name, it) for name, it in facts.values if name in way or not way), ruleset, language)
 
 
 # ---------------------------------------------------------------- worth that nobody reaches
@@ -187,7 +188,7 @@ def _unreached(
 
 
 def _cut(node: Node, reaches: Reaches, language: Language) -> Iterator[Diagnostic]:
-    if node.at_most is None and node.kind != "penalty" and not isinstance(node.worth, Unlimited):
+    if node.at_most is None and (node.kind == "penalty" or not isinstance(node.worth, Unlimited)):
         yield from _cut_at(node, "most", reaches, language)
     if node.at_least is None and not (node.kind == "penalty" and isinstance(node.worth, Unlimited)):
         yield from _cut_at(node, "least", reaches, language)
@@ -231,7 +232,7 @@ def _cuts(way: Way, node: Node, side: Side, reaches: Reaches) -> bool:
 
 
 def _default(node: Node, side: Side, reaches: Reaches) -> Fraction | None:
-    if side == "least" and node.kind != "penalty":
+    if (side == "least") != (node.kind == "penalty"):
         return ZERO
     worth = reaches.ranges.worths[node.id].single
     return worth if worth is None or side == "most" else -worth
