@@ -21,7 +21,7 @@ from emurules.analysis.trying import (
     whole,
 )
 from emurules.analysis.units import admissible, facts_on
-from emurules.analysis.verdicts import Empty, NotRefuted, Proven, Refuted, Unclear, Verdict, first_of
+from emurules.analysis.verdicts import NotRefuted, Proven, Refuted, Unclear, Verdict, first_of
 from emurules.model import expression as model
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
@@ -36,8 +36,6 @@ ZERO = Fraction(0)
 def of_claim(claim: Expression, analysis: Analysis) -> Verdict:
     """What is known of a law about one unit."""
     ruleset, ranges = analysis.ruleset, analysis.ranges
-    if whole({}, Space(ruleset, ranges)) is None and _nobody(Space(ruleset, ranges)):
-        return Empty()
     if bounded(claim, ranges):
         return Proven()
     found = _over_cells(claim, ruleset, ranges) or _by_reach(claim, analysis)
@@ -125,12 +123,3 @@ def _signed(relation: model.Relation, difference: Interval) -> bool:
             return ZERO not in difference
         case "=":
             return difference.single == 0
-
-
-def _nobody(space: Space) -> bool:
-    """Whether it is certain that there is no admitted unit."""
-    try:
-        there = admissible(frozenset(space.ruleset.fact_by_name), space)
-        return isinstance(first_of(there, space, lambda one: whole(one.facts, space)), Proven)
-    except TooLarge:
-        return False

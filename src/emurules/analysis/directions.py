@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
-from emurules.analysis.units import facts_of
 from emurules.model import expression as model
 from emurules.model.expression import Expression
 from emurules.model.linear import Linear, linear
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Rate, Ruleset
-from emurules.model.uses import keys, needs_of
+from emurules.model.uses import facts_of, keys, needs_of
 
 Direction = Literal[1, 0, -1]
 """Never falls, stays, never rises."""

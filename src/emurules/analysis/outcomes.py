@@ -19,11 +19,12 @@ from emurules.analysis.regions import Stand, stand
 from emurules.analysis.results import NONE, End, Outcome, Results, Way, either, listed, spanned
 from emurules.analysis.solve import Verdict
 from emurules.analysis.space import Rounded, Space
-from emurules.analysis.units import admissible, facts_of, facts_on, guesses
+from emurules.analysis.units import admissible, facts_on, guesses
 from emurules.analysis.values import Form, Mark, Number, Value, scaled
 from emurules.evaluate import calculation
 from emurules.model.interval import Interval
 from emurules.model.ruleset import Mode
+from emurules.model.uses import facts_of
 
 ZERO = Fraction(0)
 # Of one question: so many values are told apart, so many combinations of cells are looked at for each.

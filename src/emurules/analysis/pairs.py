@@ -22,14 +22,14 @@ from emurules.analysis.lines import Cut
 from emurules.analysis.lowering import NUMBERS, value
 from emurules.analysis.nodes import figures
 from emurules.analysis.space import Space
-from emurules.analysis.units import admissible, facts_of, facts_on
+from emurules.analysis.units import admissible, facts_on
 from emurules.analysis.values import Form, Mark, Number, Terms, Value, plus, scaled
 from emurules.model import expression as model
 from emurules.model.domain import YesNo
 from emurules.model.expression import Expression
 from emurules.model.ranges import Ranges, ranges
 from emurules.model.ruleset import Fact, Monotone, Rate, Ruleset, Step
-from emurules.model.uses import keys, steps_for
+from emurules.model.uses import facts_of, keys, steps_for
 
 SECOND = "\x01"
 """What follows a name that is the second unit's; no name has it, and names sort as they did."""

@@ -298,6 +298,10 @@ def _ties(name: str, space: Space) -> Iterator[Constraint]:
     fact = space.ruleset.fact_by_name[name]
     if fact.up_to is not None:
         yield Constraint(((fact.up_to, ONE), (name, -ONE)), ZERO, ">=")
+    for below in space.ruleset.bonds.hanging.get(name, ()):
+        other = space.ruleset.fact_by_name[below]
+        if other.up_to == name and not other.may_be_missing:
+            yield Constraint(((name, ONE), (below, -ONE)), ZERO, ">=")
     for claim in space.ranges.about.get(model.FactUse(name, fact.domain.type), ()):
         factors = _factors(tuple(claim.form.terms.items()))
         if factors is not None:

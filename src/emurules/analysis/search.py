@@ -21,13 +21,13 @@ from attrs import field, frozen
 from emurules.analysis.edges import Edges, edges
 from emurules.analysis.space import Space
 from emurules.analysis.trying import Pair, broken, holds, needed, raised, simple, whole
-from emurules.analysis.units import facts_of
 from emurules.evaluate import admit
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Fact, Monotone, Ruleset
+from emurules.model.uses import facts_of
 from emurules.model.values import MISSING, Known, Missing, Type
 
 MOST_UNITS = 1000

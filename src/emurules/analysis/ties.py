@@ -10,11 +10,10 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from emurules.analysis.units import facts_in, facts_of
 from emurules.model.domain import Choice, YesNo
 from emurules.model.expression import Expression
 from emurules.model.ruleset import Fact, Node, Ruleset, Step
-from emurules.model.uses import expressions, needs_of
+from emurules.model.uses import expressions, facts_in, facts_of, needs_of
 from emurules.model.values import Known, Missing, Unlimited
 
 Fixed = tuple[tuple[str, Known | Missing], ...]

@@ -14,7 +14,7 @@ from itertools import islice, product
 from attrs import frozen
 
 from emurules.analysis.space import Space
-from emurules.analysis.units import facts_of, unit
+from emurules.analysis.units import unit
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit
 from emurules.evaluate.evaluator import unfold
@@ -25,7 +25,7 @@ from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
 from emurules.model.ruleset import Fact, Monotone, Ruleset
-from emurules.model.uses import expressions, keys, steps_for
+from emurules.model.uses import expressions, facts_of, keys, steps_for
 from emurules.model.values import MISSING, Exempt, Known, Missing, Type, Unlimited
 
 ZERO = Fraction(0)

@@ -12,60 +12,26 @@ from itertools import islice, product
 
 from attrs import evolve
 
-from emurules.analysis.diagrams import Diagram, Step, lines_of, paths
-from emurules.analysis.lowering import value
+from emurules.analysis.diagrams import Diagram, Step, TooLarge, lines_of, paths
+from emurules.analysis.lowering import NUMBERS, value
 from emurules.analysis.regions import Stand, stand
 from emurules.analysis.solve import Solution, Variable, solve
 from emurules.analysis.space import Space
 from emurules.analysis.values import Value
+from emurules.diagnostics import Diagnostic
 from emurules.evaluate import admit
 from emurules.model import expression as model
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
-from emurules.model.interval import Interval
-from emurules.model.ruleset import Ruleset
-from emurules.model.uses import keys
+from emurules.model.interval import Interval, of_date
+from emurules.model.ruleset import Fact, Ruleset
+from emurules.model.uses import facts_of
 from emurules.model.values import MISSING, Known, Missing
 
 _MOST_ROUNDS = 50
 _MOST_GUESSES = 200
 _TRIED = (0, 1, 2, 3, 5, 10, 100)
-
-
-def facts_in(expressions: Iterable[Expression]) -> set[str]:
-    """The facts that expressions name themselves."""
-    found: set[str] = set()
-    for one in expressions:
-        for use in model.references(one):
-            if isinstance(use, model.FactUse):
-                found.add(use.name)
-            elif isinstance(use, model.IsMissing):
-                found.add(use.fact)
-    return found
-
-
-def facts_of(expressions: Iterable[Expression], ruleset: Ruleset) -> frozenset[str]:
-    """The facts that expressions depend on, through rates, lets and tables too."""
-    found: set[str] = set()
-    seen: set[object] = set()
-    waiting = list(expressions)
-    while waiting:
-        one = waiting.pop()
-        found |= facts_in([one])
-        for kind, name in keys(one):
-            if (kind, name) in seen:
-                continue
-            seen.add((kind, name))
-            if kind == "rate":
-                rate = ruleset.rate_by_name[name]
-                waiting += [rate.part, rate.whole]
-            elif kind == "let":
-                waiting.append(ruleset.let_by_name[name].value)
-            elif kind == "table":
-                rows = ruleset.table_by_name[name].partition.rows
-                waiting += [one for row in rows for one in (row.guard, row.points) if one is not None]
-    return frozenset(found)
 
 
 def facts_on(diagram: Diagram[object], space: Space) -> frozenset[str]:
@@ -78,29 +44,21 @@ def facts_on(diagram: Diagram[object], space: Space) -> frozenset[str]:
 
 
 def admissible(facts: frozenset[str], space: Space) -> Diagram[bool]:
-    """Where an admitted unit can stand, as far as some facts and what they are tied to go."""
+    """Where an admitted unit can stand, as far as some facts and what they are tied to go.
+
+    Raises:
+        TooLarge: that is more than can be told.
+    """
+    bonds = space.ruleset.bonds
+    names = bonds.closed(facts)
     found = space.diagrams.leaf(True)
-    known: set[str] = set()
-    waiting = sorted(facts)
-    requirements = list(space.ruleset.requirements)
-    while waiting:
-        name = waiting.pop()
-        if name in known:
-            continue
-        known.add(name)
-        asked = _asked(name, space)
-        if asked is not None:
-            condition = space.ruleset.fact_by_name[name].only_when
-            assert condition is not None
-            waiting += facts_of([condition], space.ruleset)
-            found = _both(found, asked, space)
-        whole = space.ruleset.fact_by_name[name].up_to
-        waiting += [whole] if whole is not None else []
-        for one in [one for one in requirements if name in facts_of([one.condition], space.ruleset)]:
-            requirements.remove(one)
-            waiting += facts_of([one.condition], space.ruleset)
-            kept = space.diagrams.each(lambda it: it is not False, value(one.condition, space))
-            found = _both(found, kept, space)
+    for fact in space.ruleset.facts:
+        if fact.name in names and fact.only_when is not None:
+            found = _both(found, _asked(fact, fact.only_when, space), space)
+    for number in sorted({number for name in names for number in bonds.requiring.get(name, ())}):
+        condition = space.ruleset.requirements[number].condition
+        kept = space.diagrams.each(lambda it: it is not False, value(condition, space))
+        found = _both(found, kept, space)
     return found
 
 
@@ -108,17 +66,14 @@ def _both(left: Diagram[bool], right: Diagram[bool], space: Space) -> Diagram[bo
     return space.diagrams.each(lambda a, b: a and b, left, right)
 
 
-def _asked(name: str, space: Space) -> Diagram[bool] | None:
+def _asked(fact: Fact, condition: Expression, space: Space) -> Diagram[bool]:
     """Whether an `only when` fact is there when it is asked for, and else is not."""
-    fact = space.ruleset.fact_by_name[name]
-    if fact.only_when is None:
-        return None
 
     def fits(holds: Value, it: Value) -> bool:
         return (it is MISSING and fact.optional) or (it is MISSING) == (holds is not True)
 
-    use = value(model.FactUse(name, fact.domain.type), space)
-    return space.diagrams.each(fits, value(fact.only_when, space), use)
+    use = value(model.FactUse(fact.name, fact.domain.type), space)
+    return space.diagrams.each(fits, value(condition, space), use)
 
 
 # ---------------------------------------------------------------- what is known by its range only
@@ -163,51 +118,83 @@ def unit(known: Mapping[str, Known | Missing], space: Space) -> Facts | None:
     for one in ruleset.facts:
         if one.name not in known and not one.optional and one.only_when is None:
             raw[one.name] = one.default if one.default is not None else plain(one.domain)
-    raw.update(_required(known, space))
+    required: dict[str, Known | Missing] | None = None
     for _ in range(_MOST_ROUNDS):
         facts, problems = admit(ruleset, raw, "en")
         if facts is not None:
             return facts
         before = dict(raw)
         for problem in problems:
-            name = problem.subject
-            if name is None or name not in ruleset.fact_by_name:
-                continue
-            if problem.slug in ("fact-not-given", "fact-required") and name not in known:
-                raw[name] = plain(ruleset.fact_by_name[name].domain)
-            elif problem.slug == "fact-not-asked" and name not in known:
-                raw.pop(name, None)
-            elif problem.slug == "fact-above-whole":
-                whole = ruleset.fact_by_name[name].up_to
-                if name not in known:
-                    raw[name] = raw.get(whole or "", plain(ruleset.fact_by_name[name].domain))
-                elif whole is not None and whole not in known:
-                    raw[whole] = raw[name]
+            _mend(problem, raw, known, ruleset)
+        if raw == before and required is None:
+            required = _required(known, space)
+            raw.update(required)
+            raw = {name: it for name, it in raw.items() if it is not MISSING}
         if raw == before:
             return None
     return None
 
 
-def _required(known: Mapping[str, Known | Missing], space: Space) -> dict[str, Known]:
-    """Values for the facts of requirements that the known ones do not touch."""
-    wanted = [
-        one.condition
-        for one in space.ruleset.requirements
-        if not facts_of([one.condition], space.ruleset) & known.keys()
-    ]
-    if not wanted:
+def _mend(
+    problem: Diagnostic, raw: dict[str, object], known: Mapping[str, Known | Missing], ruleset: Ruleset
+) -> None:
+    """Give or leave out a fact that is not known, as a unit was refused for it."""
+    name = problem.subject
+    if name is None or name not in ruleset.fact_by_name:
+        return
+    if problem.slug in ("fact-not-given", "fact-required") and name not in known:
+        raw[name] = plain(ruleset.fact_by_name[name].domain)
+    elif problem.slug == "fact-not-asked" and name not in known:
+        raw.pop(name, None)
+    elif problem.slug == "fact-above-whole":
+        whole = ruleset.fact_by_name[name].up_to
+        if name not in known:
+            raw[name] = raw.get(whole or "", plain(ruleset.fact_by_name[name].domain))
+        elif whole is not None and whole not in known:
+            raw[whole] = raw[name]
+
+
+def _required(known: Mapping[str, Known | Missing], space: Space) -> dict[str, Known | Missing]:
+    """Values for the facts of requirements beside those that are known, group by group of tied facts."""
+    found: dict[str, Known | Missing] = {}
+    bonds = space.ruleset.bonds
+    done: set[str] = set()
+    for names in bonds.required:
+        if names and not names <= done:
+            group = bonds.closed(names)
+            done |= group
+            found.update(_together(group, known, Space(space.ruleset, space.ranges)))
+    return {name: it for name, it in found.items() if name not in known}
+
+
+def _together(
+    group: frozenset[str], known: Mapping[str, Known | Missing], space: Space
+) -> Mapping[str, Known | Missing]:
+    """Facts that requirements tie to each other, those that are known among them."""
+    try:
+        there = admissible(group, space)
+        for fact in space.ruleset.facts:
+            if fact.name in group and fact.name in known:
+                there = _both(there, _given(fact, known[fact.name], space), space)
+    except TooLarge:
         return {}
-    side = Space(space.ruleset, space.ranges)
-    facts = facts_of(wanted, space.ruleset)
-    for path, _ in paths(admissible(facts, side), bool):
-        found = stand(path, side, sorted(facts))
+    for path, _ in islice(paths(there, bool), _MOST_GUESSES):
+        found = stand(path, space, sorted(group))
         if isinstance(found, Stand):
-            return {
-                name: it
-                for name, it in found.facts.items()
-                if not isinstance(it, Missing) and name not in known
-            }
+            return found.facts
     return {}
+
+
+def _given(fact: Fact, known: Known | Missing, space: Space) -> Diagram[bool]:
+    """Where a fact is what it is known to be."""
+    number = of_date(known) if isinstance(known, date) else known
+
+    def same(it: Value) -> Diagram[bool]:
+        if isinstance(it, NUMBERS) and isinstance(number, Fraction):
+            return space.compared("=", it, number)
+        return space.diagrams.leaf(it == known)
+
+    return space.diagrams.bind(same, value(model.FactUse(fact.name, fact.domain.type), space))
 
 
 def plain(domain: Domain) -> Known:

@@ -13,6 +13,7 @@ from emurules.check.examples import examples
 from emurules.check.falling import falling
 from emurules.check.laws import laws
 from emurules.check.partitions import partitions, proofs
+from emurules.check.required import required
 from emurules.check.settled import settled
 from emurules.check.sums import sums
 from emurules.check.unfilled import unfilled
@@ -24,24 +25,42 @@ __all__ = ["CHECKS", "PROOFS", "Check", "found"]
 
 Check = Callable[[Analysis, Language], Iterable[Diagnostic]]
 
-PROOFS: tuple[Check, ...] = (proofs,)
-"""What `load` demands: no gap and no overlap."""
+PROOFS: tuple[Check, ...] = (required, proofs)
+"""What `load` demands: some unit is admitted, and there is no gap and no overlap."""
 
-CHECKS: tuple[Check, ...] = (partitions, sums, examples, unfilled, unused, documents, falling, settled, laws)
-"""Every family, in no order that matters: findings are sorted by their place."""
+CHECKS: tuple[Check, ...] = (
+    required,
+    partitions,
+    sums,
+    examples,
+    unfilled,
+    unused,
+    documents,
+    falling,
+    settled,
+    laws,
+)
+"""Every family: nobody, rows and then points, as what is wrong with one says nothing of the next."""
 
-
+_OF_ROWS: tuple[Check, ...] = (partitions, proofs)
 _OF_POINTS: tuple[Check, ...] = (sums, examples, unfilled, laws)
 
 
 def found(ruleset: Ruleset, language: Language, checks: tuple[Check, ...] = CHECKS) -> tuple[Diagnostic, ...]:
-    """What some checks find, in source order; nothing is said of points where rows leave gaps or overlap."""
+    """What some checks find, in source order.
+
+    Nothing is said of rows where no unit is admitted, and nothing of points where rows leave gaps or overlap.
+    """
     analysis = Analysis(ruleset)
     findings: list[Diagnostic] = []
-    sound = True
+    skipped: tuple[Check, ...] = ()
     for check in checks:
-        if sound or check not in _OF_POINTS:
-            findings += check(analysis, language)
-        if check in (partitions, proofs):
-            sound = all(one.severity != "error" for one in findings)
+        if check in skipped:
+            continue
+        findings += check(analysis, language)
+        wrong = any(one.severity == "error" for one in findings)
+        if check is required and wrong:
+            skipped = (*_OF_ROWS, *_OF_POINTS, settled)
+        elif check in _OF_ROWS and wrong:
+            skipped = _OF_POINTS
     return sorted_in_source(findings)

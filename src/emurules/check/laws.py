@@ -56,11 +56,8 @@ def _found(law: Law, verdict: Verdict, ruleset: Ruleset, language: Language) -> 
             number = counted(units, language, pairs=isinstance(claim, Monotone))
             yield diagnostic("unproven-law", ruleset.text, span, language, number=number)
         case Empty():
-            variant = "" if isinstance(claim, Monotone) else "units"
-            fact = claim.fact if isinstance(claim, Monotone) else ""
-            yield diagnostic(
-                "empty-law", ruleset.text, span, language, variant=variant, help=variant, fact=fact
-            )
+            assert isinstance(claim, Monotone)  # that some unit is admitted has been seen before (required)
+            yield diagnostic("empty-law", ruleset.text, span, language, fact=claim.fact)
 
 
 def counted(number: int, language: Language, *, pairs: bool) -> str:

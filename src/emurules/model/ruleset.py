@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
@@ -20,6 +20,9 @@ from emurules.model.expression import Expression, Quantity
 from emurules.model.partition import Partition
 from emurules.model.values import Known, Unlimited
 from emurules.source import NOWHERE, Source, Span
+
+if TYPE_CHECKING:
+    from emurules.model.bonds import Bonds
 
 
 def _span() -> Span:
@@ -392,6 +395,13 @@ class Ruleset:
         from emurules.model.digest import of_ruleset
 
         return of_ruleset(self)
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """What ties facts to each other."""
+        from emurules.model.bonds import Bonds
+
+        return Bonds(self)
 
     @cached_property
     def fact_by_name(self) -> dict[str, Fact]:

@@ -65,6 +65,41 @@ def uses(facts: Collection[str], *expressions_: model.Expression) -> bool:
     return any(isinstance(one, model.FactUse) and one.name in facts for one in found)
 
 
+def facts_in(expressions_: Iterable[model.Expression]) -> set[str]:
+    """The facts that expressions name themselves."""
+    found: set[str] = set()
+    for one in expressions_:
+        for use in model.references(one):
+            if isinstance(use, model.FactUse):
+                found.add(use.name)
+            elif isinstance(use, model.IsMissing):
+                found.add(use.fact)
+    return found
+
+
+def facts_of(expressions_: Iterable[model.Expression], ruleset: Ruleset) -> frozenset[str]:
+    """The facts that expressions depend on, through rates, lets and tables too."""
+    found: set[str] = set()
+    seen: set[Step] = set()
+    waiting = list(expressions_)
+    while waiting:
+        one = waiting.pop()
+        found |= facts_in([one])
+        for kind, name in keys(one):
+            if (kind, name) in seen:
+                continue
+            seen.add((kind, name))
+            if kind == "rate":
+                rate = ruleset.rate_by_name[name]
+                waiting += [rate.part, rate.whole]
+            elif kind == "let":
+                waiting.append(ruleset.let_by_name[name].value)
+            elif kind == "table":
+                rows = ruleset.table_by_name[name].partition.rows
+                waiting += [one for row in rows for one in (row.guard, row.points) if one is not None]
+    return frozenset(found)
+
+
 def needs_of(step: Step, ruleset: Ruleset) -> tuple[Step, ...]:
     """What a step needs directly."""
     kind, name = step

@@ -74,10 +74,6 @@ KINDS: tuple[Kind, ...] = (
                 "nguyên tắc này không nói về ai: không có hai đơn vị chỉ khác nhau ở `{fact}` mà mức áp dụng "
                 "các tiêu chí như nhau",
             ),
-            "units": Text(
-                "this law speaks of nobody: no unit is admissible",
-                "nguyên tắc này không nói về ai: không có đơn vị nào hợp lệ",
-            ),
         },
         {
             "": Text(
@@ -85,7 +81,6 @@ KINDS: tuple[Kind, ...] = (
                 "hãy xem những gì ràng buộc `{fact}` với số liệu khác, và các trường hợp không áp dụng phụ "
                 "thuộc vào số liệu này",
             ),
-            "units": Text("look at the requirements", "hãy xem các ràng buộc"),
         },
         severity="warning",
     ),

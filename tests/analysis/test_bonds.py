@@ -1,0 +1,143 @@
+"""Facts that hang from others, and requirements on them: what these say of the facts that they hang from."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from emurules.analysis import Analysis
+from emurules.driver import check_text, loads
+from emurules.errors import RulesetError
+from emurules.evaluate import admit, evaluate
+from emurules.model.facts import Facts
+from emurules.model.ruleset import Ruleset
+
+HEAD = """ruleset r "R"
+fact n: count up to 3
+fact m: count up to n
+fact k: count up to m
+fact y: yes/no
+fact w: count up to 2 only when y
+fact v: count up to 2 only when w > 0
+"""
+VALUES: dict[str, tuple[object, ...]] = {
+    "n": (0, 1, 2, 3),
+    "m": (0, 1, 2, 3),
+    "k": (0, 1, 2, 3),
+    "y": (True, False),
+    "w": (None, 0, 1, 2),
+    "v": (None, 0, 1, 2),
+}
+REQUIREMENTS = (
+    "m >= 2",
+    "k >= 1 or not y",
+    "w is not missing",
+    "w is missing or w > 1",
+    "v is not missing",
+    "v is missing or v = m",
+    "m + k >= 3",
+    "n != 2",
+    "n * m != 4",
+    "v is missing or w is not missing and v < w",
+)
+AWARDS = (
+    "award n",
+    "award 1 when y\n    award 2 when not y",
+    "award 1 when w is missing",
+    "award 1 when v is missing\n    award 0.5 when not y",
+    "award m\n    deduct k",
+    "award n\n    exempt when y",
+    "award m * k",
+)
+
+
+def units(ruleset: Ruleset) -> list[Facts]:
+    """Every admitted unit."""
+    given = (dict(zip(VALUES, values, strict=True)) for values in product(*VALUES.values()))
+    found = (admit(ruleset, one, "en")[0] for one in given)
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Small tables whose facts hang from each other."""
+    chosen = draw(st.lists(st.sampled_from(REQUIREMENTS), min_size=1, max_size=2, unique=True))
+    text = HEAD + "".join(f'require "{number}": {one}\n' for number, one in enumerate(chosen))
+    text += 'section I "S" worth unlimited\n'
+    for number, award in enumerate(draw(st.lists(st.sampled_from(AWARDS), min_size=1, max_size=2)), 1):
+        text += f'criterion {number} "C" worth unlimited\n    {award}\n'
+    return text
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts())
+def test_reach_is_what_all_units_get(text: str) -> None:
+    errors = {one.slug for one in check_text(text) if one.severity == "error"}
+    if errors:
+        assert errors == {"impossible-requirement"}
+        return
+    ruleset = loads(text)
+    traces = [evaluate(ruleset, facts) for facts in units(ruleset)]
+    assert traces
+    reaches = Analysis(ruleset).reaches
+    totals = [one.total for one in traces]
+    reach = reaches.of("")
+    assert reach.least is not None
+    assert reach.most is not None
+    assert reach.least <= min(totals)
+    assert reach.most >= max(totals)
+    assert not reach.least_attained or reach.least == min(totals)
+    assert not reach.most_attained or reach.most == max(totals)
+    if "*" not in text:
+        assert (reach.least, reach.most) == (min(totals), max(totals))
+    for id in ruleset.node_by_id:
+        got = {node.points for one in traces for node in one.nodes() if node.id == id}
+        assert not (None in got and not reaches.of(id).exempt)
+        assert not (got - {None} and not reaches.of(id).assessed)
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        ["y and w is missing"],
+        ["n + n = 3"],
+        ["n * n = 2"],
+        ["m >= 2", "n <= 1"],
+        ["v is not missing", "not y"],
+        ["v is not missing", "w < 1 or w is missing"],
+        ["k > 2", "m != 3"],
+    ],
+)
+def test_requirements_that_nobody_satisfies_are_one_finding(conditions: list[str]) -> None:
+    text = HEAD + "".join(f'require "{number}": {one}\n' for number, one in enumerate(conditions))
+    text += 'section I "S" worth 3\ncriterion 1 "C" worth 3\n    bands n\n        below 1: 3\n'
+    (found,) = [one for one in check_text(text) if one.severity == "error"]
+    assert found.slug == "impossible-requirement"
+    assert f"`{conditions[-1]}`" in found.message
+    assert ("above it" in found.message) == (len(conditions) > 1)
+    with pytest.raises(RulesetError):
+        loads(text)
+
+
+def test_what_a_part_must_be_is_told_of_its_whole() -> None:
+    text = HEAD + 'require "two": m >= 2\nsection I "S" worth 3\ncriterion 1 "C" worth 3\n'
+    found = check_text(text + "    bands n\n        below 2: 3\n        from 2: 1\n")
+    assert [one.slug for one in found if one.slug.startswith("unreachable")] == [
+        "unreachable-worth",
+        "unreachable-row",
+    ]
+    reach = Analysis(loads(text + "    award 1 per n at most 3\n")).reaches.of("1")
+    assert (reach.least, reach.most) == (Fraction(2), Fraction(3))
+
+
+def test_what_is_asked_for_must_have_been() -> None:
+    text = HEAD + 'require "q": w is not missing\nsection I "S" worth 3\ncriterion 1 "C" worth 3\n'
+    text += '    award 3 when y\n    award 2 when not y\nlaw "all": total = 3\n'
+    assert not [one for one in check_text(text) if one.slug in ("points-cut", "unproven-law", "broken-law")]
+    bands = HEAD + 'require "q": w is not missing\nsection I "S" worth 3\ncriterion 1 "C" worth 3\n'
+    bands += "    bands y\n        yes: 3\n"
+    assert not [one for one in check_text(bands) if "gap" in one.slug]
