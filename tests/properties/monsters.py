@@ -208,6 +208,35 @@ TEXTS: Mapping[str, Callable[[], str]] = {
         "min(n; 1)", "fact n: number from 0 to 999_999_999_999 in steps of 0." + "0" * 35 + "1"
     ),
     "tiny rounding": lambda: _with(COUNT) + f"award min(n / 7; 1) rounded to 0.{'0' * 35}1\n",
+    "requirements of three answers each": lambda: (
+        _with(
+            *(f"fact q{n}: yes/no" for n in range(24)),
+            *(f'require "R{n}": q{n % 24} or not q{7 * n % 24} or q{11 * n % 23}' for n in range(1, 33)),
+        )
+        + "".join(
+            f'criterion {n} "C" worth 2 award 1 when q{n} award 1 when q{n - 1} or q{(2 * n + 5) % 24}\n'
+            for n in range(2, 14)
+        )
+    ),
+    "a weighted sum of many counts": lambda: (
+        _with(
+            *(f"fact n{n}: count up to {97 + n}" for n in range(15)),
+            'require "R": ' + " + ".join(f"n{n}" for n in range(15)) + " <= 500",
+            "let sum = " + " + ".join(f"{n + 1} / 7 * n{n}" for n in range(15)),
+        )
+        + 'criterion 2 "C" worth 40 bands sum\n'
+        + "".join(f"from {10 * n} to below {10 * n + 10}: {n}\n" for n in range(40))
+        + 'from 400: 3\nlaw "L": points of 2 never falls when n3 rises\n'
+    ),
+    "a product of many numbers": lambda: (
+        _with(
+            *(f"fact n{n}: number from -10 to 10 in steps of 0.001" for n in range(6)),
+            "let product = " + " * ".join(f"(n{n} + 1)" for n in range(6)),
+        )
+        + 'criterion 2 "C" worth 40 bands product below -30: 0 from 30: 1\n'
+        + "".join(f"from {n} to below {n + 1}: {n % 10}\n" for n in range(-30, 30))
+        + 'law "L": points of 2 never rises when n2 rises\n'
+    ),
     "huge awards": lambda: _with(COUNT) + "award " + "9" * 40 + " per n points at most 1\n",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from emurules.model.ranges import Ranges, ranges
 from emurules.model.ruleset import Ruleset
@@ -13,6 +13,9 @@ from emurules.model.ruleset import Ruleset
 if TYPE_CHECKING:
     from emurules.analysis.laws import Verdict
     from emurules.analysis.reach import Reaches
+
+# So many steps through diagrams take about ten seconds; so many more for each derived value and node.
+_MOST_WORK, _WORK_EACH = 1_000_000, 500
 
 
 @frozen(slots=False)
@@ -23,8 +26,8 @@ class Analysis:
 
     @cached_property
     def ranges(self) -> Ranges:
-        """A range for every value."""
-        return ranges(self.ruleset)
+        """A range for every value; with it goes the work that all questions may take together."""
+        return evolve(ranges(self.ruleset), work=[_MOST_WORK + _WORK_EACH * len(self.ruleset.order)])
 
     @cached_property
     def steps(self) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from attrs import field, frozen
 
 from emurules.analysis.lines import Cut, Line
+from emurules.model.ranges import ENDLESS
 
 Value_co = TypeVar("Value_co", covariant=True)
 A = TypeVar("A")
@@ -55,12 +56,16 @@ Step = tuple[int, Cut | None, Cut | None]
 
 @frozen
 class Diagrams:
-    """The diagrams over some lines. `lines` grows as lines are named; `seen` keeps each diagram once."""
+    """The diagrams over some lines. `lines` grows as lines are named; `seen` keeps each diagram once.
+
+    `work` is what may still be done; others may draw on it too.
+    """
 
     lines: list[Line] = field(factory=list)
     numbers: dict[object, int] = field(factory=dict)
     seen: dict[object, Diagram[object]] = field(factory=dict, repr=False)
     most: int = MOST_NODES
+    work: list[int] = field(factory=lambda: [ENDLESS], repr=False)
 
     def number(self, key: object, make: Callable[[], Line]) -> int:
         """The number of the line that a key stands for."""
@@ -99,6 +104,8 @@ class Diagrams:
 
     def bind(self, function: Callable[..., Diagram[B]], *diagrams: Diagram[object]) -> Diagram[B]:
         """The function of what some functions are, everywhere; it may look at more lines itself."""
+        if self.work[0] <= 0:
+            raise TooLarge
         if len(diagrams) == 1:
             return self._bind_one(function, diagrams[0])
         memo: dict[tuple[int, ...], Diagram[B]] = {}
@@ -114,6 +121,7 @@ class Diagrams:
             else:
                 if len(memo) >= self.most:
                     raise TooLarge
+                self.work[0] -= 1
                 cuts = _merged([one for one in ones if isinstance(one, Split) and one.line == top])
                 cells = [None, *cuts]
                 parts = [bound(*(_at(one, top, cut) for one in ones)) for cut in cells]
@@ -135,6 +143,7 @@ class Diagrams:
                 elif len(memo) >= self.most:
                     raise TooLarge
                 else:
+                    self.work[0] -= 1
                     found = self.under(one.line, one.cuts, [bound(part) for part in one.parts])
                 memo[id(one)] = found
             return found

@@ -19,6 +19,8 @@ Grids = Mapping[str, tuple[Fraction, Fraction]]
 """The step and the origin of each variable that has a grid."""
 
 _MOST_ROWS = 600
+# A row takes about as long to make as so many steps through a diagram, and one more for each variable.
+_EACH_ROW = 2
 
 
 class TooMany(Exception):  # noqa: N818 (no error: the system is then left undecided)
@@ -40,14 +42,15 @@ class Row:
 
 
 def eliminated(
-    order: Sequence[str], rows: Iterable[Row], grids: Grids | None = None
+    order: Sequence[str], rows: Iterable[Row], grids: Grids | None = None, work: list[int] | None = None
 ) -> list[list[Row]] | None:
     """For each place in the order the rows that speak of the variables up to there; None if they clash.
 
-    With grids every row, made or given, is first tightened to what it says of values on them.
+    With grids every row, made or given, is first tightened to what it says of values on them. What is done is
+    taken from `work`.
 
     Raises:
-        TooMany: if the rows multiply beyond measure.
+        TooMany: if the rows multiply beyond measure, or no work is left.
     """
     grids = grids or {}
     systems: list[list[Row]] = [[] for _ in order]
@@ -65,9 +68,11 @@ def eliminated(
                 (lower if factor > 0 else upper).append((row, factor))
             else:
                 rest[row] = None
-        if len(lower) * len(upper) > _MOST_ROWS:
+        if len(lower) * len(upper) > _MOST_ROWS or (work is not None and work[0] <= 0):
             raise TooMany
         for low, up_by in lower:
+            if work is not None:
+                work[0] -= len(upper) * (_EACH_ROW + len(low.factors))
             for high, down_by in upper:
                 made = tightened(_combined(low, -down_by, high, up_by, key), grids)
                 if made.factors:

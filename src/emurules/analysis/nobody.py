@@ -12,6 +12,7 @@ from math import prod
 
 from attrs import evolve
 
+from emurules.analysis.analysis import Analysis
 from emurules.analysis.answers import answers
 from emurules.analysis.diagrams import TooLarge
 from emurules.analysis.outcomes import sought
@@ -28,18 +29,19 @@ from emurules.model.values import MISSING, Known, Missing
 _MOST_LISTED = 1_000
 
 
-def excluding(ruleset: Ruleset) -> Iterator[tuple[int, bool]]:
+def excluding(analysis: Analysis) -> Iterator[tuple[int, bool]]:
     """The requirements that nobody satisfies with those above, by number, and whether each does so alone."""
-    if not ruleset.requirements or whole({}, Space(ruleset, ranges(ruleset))) is not None:
+    ruleset = analysis.ruleset
+    if not ruleset.requirements or whole({}, Space(ruleset, analysis.ranges)) is not None:
         return
     for group in _groups(ruleset):
-        if not _excluded(ruleset, group):
+        if not _excluded(analysis, group):
             continue
         low, high = 0, len(group) - 1
         while low < high:  # the first that leaves nobody
             middle = (low + high) // 2
-            low, high = (low, middle) if _excluded(ruleset, group[: middle + 1]) else (middle + 1, high)
-        yield group[low], _excluded(ruleset, group[low : low + 1])
+            low, high = (low, middle) if _excluded(analysis, group[: middle + 1]) else (middle + 1, high)
+        yield group[low], _excluded(analysis, group[low : low + 1])
 
 
 def _groups(ruleset: Ruleset) -> Iterator[tuple[int, ...]]:
@@ -54,10 +56,11 @@ def _groups(ruleset: Ruleset) -> Iterator[tuple[int, ...]]:
             yield tuple(sorted(group))
 
 
-def _excluded(ruleset: Ruleset, numbers: Sequence[int]) -> bool:
+def _excluded(analysis: Analysis, numbers: Sequence[int]) -> bool:
     """Whether it is certain that no unit satisfies some requirements."""
+    ruleset = analysis.ruleset
     few = evolve(ruleset, requirements=tuple(ruleset.requirements[number] for number in numbers))
-    space = Space(few, ranges(few))
+    space = Space(few, evolve(ranges(few), work=analysis.ranges.work))
     group = few.bonds.closed(frozenset().union(*few.bonds.required))
     try:
         found = sought(admissible(group, space), space)

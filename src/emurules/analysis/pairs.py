@@ -151,7 +151,9 @@ class Pairs:
     @cached_property
     def first(self) -> Space:
         """The lines as the first unit has them, and all facts of both."""
-        return Space(self.doubled.first, self.ranges, diagrams=Diagrams(most=_MOST_NODES))
+        return Space(
+            self.doubled.first, self.ranges, diagrams=Diagrams(most=_MOST_NODES, work=self.ranges.work)
+        )
 
     @cached_property
     def second(self) -> Space:
@@ -324,7 +326,7 @@ def pairs(claim: Monotone, ruleset: Ruleset, known: Ranges) -> Pairs:
         NotDoubled: the second unit cannot be told apart by names.
     """
     both = doubled(ruleset, claim.fact, known)
-    return Pairs(claim, ruleset, both, ranges(both.first))
+    return Pairs(claim, ruleset, both, evolve(ranges(both.first), work=known.work))
 
 
 def _cuts(diagrams: Iterable[Diagram[object]]) -> dict[int, frozenset[Cut]]:

@@ -139,7 +139,8 @@ class Reaches:
 
     def space(self) -> Space:
         """A space for one question."""
-        return Space(self.ruleset, self.ranges, Diagrams(most=_MOST_NODES), steps=self.steps)
+        diagrams = Diagrams(most=_MOST_NODES, work=self.ranges.work)
+        return Space(self.ruleset, self.ranges, diagrams, steps=self.steps)
 
     def figured(self, id: str) -> tuple[Space, Figures]:
         """The figures of a node in a space of their own; only the last ones are kept.
@@ -277,8 +278,8 @@ class Reaches:
     def _possible(self, fixed: Fixed) -> Way | Verdict:
         """Whether a unit can give some answers at all."""
         space = self.space()
-        there = admissible(frozenset(name for name, _ in fixed), space)
         try:
+            there = admissible(frozenset(name for name, _ in fixed), space)
             return sought(everywhere([there, *self._answered(fixed, space)], space), space)
         except TooLarge:
             return Verdict.UNDECIDED

@@ -278,7 +278,7 @@ def _solved(
                 ties.append(tie)
                 waiting += [other for other, _ in tie.factors]
     found = (
-        solve(list(variables.values()), [*constraints, *dict.fromkeys(ties)])
+        solve(list(variables.values()), [*constraints, *dict.fromkeys(ties)], work=space.ranges.work)
         if variables
         else _constant(constraints)
     )

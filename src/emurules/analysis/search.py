@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from emurules.analysis.edges import Edges, edges
 from emurules.analysis.space import Space
-from emurules.analysis.trying import Pair, broken, holds, needed, raised, simple, whole
+from emurules.analysis.trying import Pair, above, broken, holds, needed, raised, simple, whole
 from emurules.evaluate import admit
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
@@ -121,7 +121,7 @@ def _run(breaks: Callable[[Sequence[bool]], bool], bits: int) -> None:
             database=None,
             deadline=None,
             print_blob=False,
-            phases=(hypothesis.Phase.generate, hypothesis.Phase.shrink),
+            phases=(hypothesis.Phase.generate,),
             verbosity=hypothesis.Verbosity.quiet,
         )
         with suppress(NoSuchExample, Unsatisfiable):
@@ -192,18 +192,19 @@ class _Draws:
         return None if pair is None else (pair.first, pair.second)
 
     def higher(self, facts: Facts, name: str, bits: Sequence[bool]) -> Pair | None:
-        """The unit with a higher value of a fact."""
+        """The unit with a higher value of a fact: the one that is drawn, or the next that may be."""
         fact = self.ruleset.fact_by_name[name]
         before = facts.by_name[name]
         whole = facts.by_name[fact.up_to] if fact.up_to else MISSING
         values = [
             value
             for value in (*_next(before, fact), *self._values(fact, {fact.up_to or "": whole}))
-            if not isinstance(value, Missing)
+            if not isinstance(value, Missing) and above(before, value)
         ]
-        found = (raised(facts, name, value, self.ruleset) for value in dict.fromkeys(values))
-        pairs = [one for one in found if one is not None]
-        return pairs[_number(bits[-self.widths[-1] :]) % len(pairs)] if pairs else None
+        higher = list(dict.fromkeys(values))
+        first = _number(bits[-self.widths[-1] :]) % len(higher) if higher else 0
+        found = (raised(facts, name, it, self.ruleset) for it in (*higher[first:], *higher[:first]))
+        return next((one for one in found if one is not None), None)
 
     def _values(self, fact: Fact, known: Mapping[str, Known | Missing]) -> tuple[Known | Missing, ...]:
         """The values that are tried of a fact, the simplest first."""

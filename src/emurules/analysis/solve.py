@@ -67,8 +67,11 @@ def solve(
     constraints: Sequence[Constraint],
     effort: int = EFFORT,
     first: Collection[str] = (),
+    work: list[int] | None = None,
 ) -> Solution | Verdict:
-    """Values for all variables that satisfy all constraints, or why there are none; `first` are chosen first.
+    """Values for all variables that satisfy all constraints, or why there are none.
+
+    `first` are chosen first; what is done is taken from `work`.
 
     Example:
         >>> count = Interval(ZERO)
@@ -82,25 +85,25 @@ def solve(
     apart = next((one for one in constraints if one.relation == "!="), None)
     if apart is not None:
         others = [one for one in constraints if one is not apart]
-        if _hopeless(variables, others, effort, first):
+        if _hopeless(variables, others, effort, first, work):
             return Verdict.IMPOSSIBLE
         less = tuple((key, -factor) for key, factor in apart.factors)
         sides = (
             Constraint(apart.factors, apart.constant, ">"),
             Constraint(less, -apart.constant, ">"),
         )
-        return _either(variables, [[*others, side] for side in sides], effort, first)
+        return _either(variables, [[*others, side] for side in sides], effort, first, work)
     rows = [*_rows(constraints), *(row for one in variables for row in _of_interval(one))]
     order = _order(variables, rows, first)
     known = {one.key: one for one in variables}
-    found = _searched(order, rows, known, effort)
+    found = _searched(order, rows, known, effort, work=work)
     if found is not Verdict.UNDECIDED:
         return found
     equal = list(_rows(one for one in constraints if one.relation == "="))[::2]
     grids = {key: (one.step, one.origin) for key, one in known.items() if one.step is not None}
     few_first = sorted(order, key=lambda key: _counted(_on_grid(known[key].interval, known[key]), known[key]))
-    found = _searched(few_first, rows, known, effort, grids, equal)
-    return _multiplied(order, rows, known) if found is Verdict.UNDECIDED else found
+    found = _searched(few_first, rows, known, effort, grids, equal, work)
+    return _multiplied(order, rows, known, work) if found is Verdict.UNDECIDED else found
 
 
 def _searched(
@@ -110,9 +113,10 @@ def _searched(
     effort: int,
     grids: Grids | None = None,
     equal: Sequence[Row] = (),
+    work: list[int] | None = None,
 ) -> Solution | Verdict:
     try:
-        systems = eliminated(order, rows, grids)
+        systems = eliminated(order, rows, grids, work)
     except TooMany:
         return Verdict.UNDECIDED
     if systems is None:
@@ -123,10 +127,12 @@ def _searched(
     return Verdict.IMPOSSIBLE if found else Verdict.UNDECIDED
 
 
-def _multiplied(order: list[str], rows: list[Row], variables: Mapping[str, Variable]) -> Solution | Verdict:
+def _multiplied(
+    order: list[str], rows: list[Row], variables: Mapping[str, Variable], work: list[int] | None
+) -> Solution | Verdict:
     """A solution beside the grids, multiplied until it lies on them: 2 of 97 where no readable whole fits."""
     free = {key: Variable(key, one.interval) for key, one in variables.items()}
-    found = _searched(order, rows, free, EFFORT)
+    found = _searched(order, rows, free, EFFORT, work=work)
     steps = [one.step for one in variables.values() if one.step is not None]
     if not isinstance(found, Solution) or not any(found.values.values()) or not steps:
         return Verdict.UNDECIDED
@@ -152,19 +158,27 @@ def _on(value: Fraction, variable: Variable) -> bool:
 
 
 def _hopeless(
-    variables: Sequence[Variable], constraints: Sequence[Constraint], effort: int, first: Collection[str]
+    variables: Sequence[Variable],
+    constraints: Sequence[Constraint],
+    effort: int,
+    first: Collection[str],
+    work: list[int] | None,
 ) -> bool:
     """Whether there is nothing to part in two, so that many `!=` do not ask for every choice of sides."""
     rest = [one for one in constraints if one.relation != "!="]
-    return len(rest) < len(constraints) and solve(variables, rest, effort, first) is Verdict.IMPOSSIBLE
+    return len(rest) < len(constraints) and solve(variables, rest, effort, first, work) is Verdict.IMPOSSIBLE
 
 
 def _either(
-    variables: Sequence[Variable], ways: list[list[Constraint]], effort: int, first: Collection[str]
+    variables: Sequence[Variable],
+    ways: list[list[Constraint]],
+    effort: int,
+    first: Collection[str],
+    work: list[int] | None,
 ) -> Solution | Verdict:
     verdict = Verdict.IMPOSSIBLE
     for way in ways:
-        found = solve(variables, way, effort, first)
+        found = solve(variables, way, effort, first, work)
         if isinstance(found, Solution):
             return found
         if found is Verdict.UNDECIDED:

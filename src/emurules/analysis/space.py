@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from emurules.analysis.diagrams import Diagram, Diagrams, Leaf
 from emurules.analysis.elimination import common
@@ -76,7 +76,7 @@ class Space:
 
     ruleset: Ruleset
     ranges: Ranges
-    diagrams: Diagrams = field(factory=Diagrams)
+    diagrams: Diagrams = field(default=Factory(lambda it: Diagrams(work=it.ranges.work), takes_self=True))
     keys: list[Key] = field(factory=list)
     domain: Domain | None = None
     shallow: bool = False
@@ -119,6 +119,8 @@ class Space:
 
     def _of_form(self, terms: Terms) -> int:
         """The line of a form of several atoms."""
+        if terms in self.diagrams.numbers:
+            return self.diagrams.numbers[terms]
         interval = range_of(Linear(dict(terms)), frozenset(), self.ranges)
         grids = [self._grid(atom, factor) for atom, factor in terms]
         step: Fraction | None = None

@@ -132,13 +132,14 @@ def _with(facts: Facts, values: Mapping[str, Known | Missing], ruleset: Ruleset)
 def raised(facts: Facts, name: str, value: Known, ruleset: Ruleset) -> Pair | None:
     """Two units, the second with a higher value of a fact; None where that cannot be."""
     before = facts.by_name[name]
-    if isinstance(before, (Missing, str)) or isinstance(value, str) or not _less(before, value):
+    if not above(before, value):
         return None
     after = changed(facts, name, value, ruleset)
     return None if after is None else Pair(facts, after)
 
 
-def _less(before: Known, after: Known) -> bool:
+def above(before: Known | Missing, after: Known) -> bool:
+    """Whether a value is higher than another."""
     match before, after:
         case (bool(), bool()):
             return not before and after

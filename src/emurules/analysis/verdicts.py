@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 # Of the combinations of cells where a law could be broken, so many are looked into.
 MOST_TRIED = 400
+# So many units are asked about, each of which takes about as long as so many steps through a diagram.
+_MOST_CONFIRMED, _EACH_CONFIRMED = 500, 100
 
 
 @frozen
@@ -63,11 +65,16 @@ def first_of(
 ) -> Proven | T | Unclear:
     """What the first unit shows that stands where something is so; proven if none can stand there."""
     unclear = False
+    left = _MOST_CONFIRMED
     for tried, (path, _) in enumerate(paths(diagram, bool)):
         found = stand(path, space) if tried < MOST_TRIED else Decision.UNDECIDED
         if found is Decision.IMPOSSIBLE:
             continue
         for one in guesses(found, path, space) if isinstance(found, Stand) else ():
+            if not left or space.ranges.work[0] <= 0:
+                return Unclear()
+            left -= 1
+            space.ranges.work[0] -= _EACH_CONFIRMED
             shown = confirmed(one)
             if shown is not None:
                 return shown

@@ -16,7 +16,7 @@ from emurules.diagnostics import Diagnostic, Language, diagnostic
 def required(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
     """The first requirement of each group that leaves nobody."""
     ruleset = analysis.ruleset
-    for number, alone in excluding(ruleset):
+    for number, alone in excluding(analysis):
         span = ruleset.requirements[number].condition.span
         variant = "" if alone else "together"
         yield diagnostic(

@@ -31,13 +31,17 @@ from emurules.model.reach import (
 from emurules.model.ruleset import Limit, Node, Rate, Ruleset, Table
 from emurules.model.values import Type, Unlimited
 
+ENDLESS = 1 << 60
+"""So much work that nobody runs out of it."""
+
 
 @frozen
 class Ranges:
     """The ranges of everything that a ruleset names; `parameter` is that of a table, inside it.
 
     `texts` are the lets and worths that are short enough to be spelled out, `about` the claims that
-    requirements make, by the facts that they mention. `seen` only saves work.
+    requirements make, by the facts that they mention. `seen` only saves work; `work` is how many steps all
+    questions about the ruleset may still take together (analysis.work).
     """
 
     ruleset: Ruleset
@@ -50,6 +54,7 @@ class Ranges:
     about: Mapping[Expression, tuple[Claim, ...]] = field(factory=dict)
     parameter: Interval = EVERYTHING
     seen: dict[tuple[Expression, Known | None], Interval] = field(factory=dict, eq=False, repr=False)
+    work: list[int] = field(factory=lambda: [ENDLESS], eq=False, repr=False)
 
     def of(self, expression: Expression, known: Known = NOTHING) -> Interval:
         """The range of a number, percent or date (in days); everything for other types."""
