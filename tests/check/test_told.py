@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from emurules import check_text
 from emurules.diagnostics import Diagnostic
 
@@ -61,3 +63,17 @@ def test_a_cut_for_every_unit_has_a_unit_as_its_example() -> None:
     text = criterion("1", "2", "cộng 1 mỗi n tối đa 2", "trừ 3")
     found = told(text, "points-cut")
     assert found.message == "điểm có thể xuống đến -3 và được nâng lên 0, ví dụ với `n = 0; q = có`"
+
+
+@pytest.mark.parametrize(("most", "warned"), [(25, False), (26, True)])
+def test_where_there_is_too_much_to_look_at_the_ranges_tell_of_a_cut(most: int, warned: bool) -> None:
+    facts = "".join(f"fact n{number}: count up to 1000\n" for number in range(25))
+    rows = "".join(f"        {number}: {number}\n" for number in range(25))
+    tallied = "; ".join(f"n{number} > {number}" for number in range(25))
+    found = check_text(
+        f'ruleset r "R"\n{facts}let t = tally({tallied})\nsection I "S" worth 25\n'
+        f'criterion 1 "C" worth 25\n    bands t\n{rows}        25: {most}\n'
+    )
+    cut = [one for one in found if one.slug == "points-cut"]
+    assert bool(cut) == warned
+    assert all("no unit was found" in one.message for one in cut)

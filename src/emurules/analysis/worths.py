@@ -23,7 +23,10 @@ from emurules.analysis.summing import summed
 from emurules.analysis.units import admissible, facts_on
 from emurules.analysis.values import Mark, Value, plus, times
 from emurules.analysis.whole import parts_of, worth
-from emurules.model.ruleset import Node
+from emurules.model.interval import NOT_NEGATIVE, Interval
+from emurules.model.ranges import Ranges
+from emurules.model.reach import greatest, hull
+from emurules.model.ruleset import Bands, Node
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Side = Literal["most", "least"]
@@ -102,6 +105,24 @@ def beyond(node: Node, side: Side, reaches: Reaches, shown: Callable[[Way], bool
         return space.compared(">" if side == "most" else "<", points, end)
 
     return _sought((space.diagrams.bind(crossed, made, limit),), space, shown)
+
+
+def made_within(node: Node, ranges: Ranges) -> Interval:
+    """What the awards of a criterion surely come to together: quickly found, and wide."""
+    found = nothing = Interval(ZERO, ZERO)
+    for award in node.awards:
+        if isinstance(award, Bands):
+            reached = hull([ranges.of(row.points) for row in award.partition.rows if row.points is not None])
+        else:
+            reached = ranges.of(award.points)
+            if award.per is not None:
+                reached = reached * NOT_NEGATIVE
+            if award.at_most is not None:
+                reached = -greatest([-reached, -ranges.of(award.at_most)])
+        # Where its condition does not hold an award gives nothing.
+        reached = reached.hull(nothing)
+        found = found + (-reached if award.deduct else reached)
+    return found
 
 
 # ---------------------------------------------------------------- the worth of parts

@@ -18,14 +18,16 @@ from emurules.analysis.reach import Reaches
 from emurules.analysis.results import Way
 from emurules.analysis.solve import Verdict
 from emurules.analysis.units import unit
-from emurules.analysis.worths import Side, beyond, short, worth_of_parts
+from emurules.analysis.worths import Side, beyond, made_within, short, worth_of_parts
 from emurules.check.wording import number_words, unit_words
+from emurules.check.written import words
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate.evaluator import unfold
 from emurules.evaluate.trace import LimitStep, NodeTrace
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
+from emurules.model.interval import Interval
 from emurules.model.notation import value_text
 from emurules.model.ruleset import Node, Ruleset
 from emurules.model.uses import steps_for
@@ -82,8 +84,11 @@ def _words(value: Fraction, language: Language) -> str:
 
 def _limit(value: Fraction, side: Side, ruleset: Ruleset) -> str:
     """A limit as it is written in the ruleset's own dialect."""
-    dialect = ruleset.language
-    return _LIMITS["vi" if dialect == "vi" else "en"][side].format(limit=_words(value, dialect))
+    return _limit_of(_words(value, ruleset.language), side, ruleset)
+
+
+def _limit_of(text: str, side: Side, ruleset: Ruleset) -> str:
+    return _LIMITS["vi" if ruleset.language == "vi" else "en"][side].format(limit=text)
 
 
 def _shown(found: Diagnostic, facts: Facts, ruleset: Ruleset) -> Diagnostic:
@@ -201,7 +206,7 @@ def _cut_at(node: Node, side: Side, reaches: Reaches, language: Language) -> Ite
         else:
             found = beyond(node, side, reaches, lambda way: _cuts(way, node, side, reaches))
     except TooLarge:
-        return
+        found = _roughly(node, side, reaches)
     if found is Verdict.IMPOSSIBLE:
         return
     ruleset = reaches.ruleset
@@ -209,12 +214,15 @@ def _cut_at(node: Node, side: Side, reaches: Reaches, language: Language) -> Ite
     step = None if facts is None else _step(node, side, facts, ruleset)
     if facts is None or step is None or isinstance(found, Verdict):
         limit = _default(node, side, reaches)
-        if limit is not None and not node.children:
-            yield diagnostic(
-                "points-cut", ruleset.text, _place(node), language,
-                variant="unsure" if side == "most" else "unsure least",
-                limit=_words(limit, language), written=_limit(limit, side, ruleset),
-            )  # fmt: skip
+        if limit is not None:
+            shown, written = _words(limit, language), _limit(limit, side, ruleset)
+        else:
+            text = words(ruleset, _place(node))
+            shown, written = f"`{text}`", _limit_of(f"-({text})" if side == "least" else text, side, ruleset)
+        yield diagnostic(
+            "points-cut", ruleset.text, _place(node), language,
+            variant="unsure" if side == "most" else "unsure least", limit=shown, written=written,
+        )  # fmt: skip
         return
     told = diagnostic(
         "points-cut", ruleset.text, _place(node), language,
@@ -223,6 +231,17 @@ def _cut_at(node: Node, side: Side, reaches: Reaches, language: Language) -> Ite
         written=_limit(step.after, side, ruleset), witness=_pairs(facts, found, ruleset, language),
     )  # fmt: skip
     yield _shown(told, facts, ruleset)
+
+
+def _roughly(node: Node, side: Side, reaches: Reaches) -> Verdict:
+    """Whether no unit can go beyond a limit, as far as the ranges of awards tell."""
+    made, worth = made_within(node, reaches.ranges), reaches.ranges.worths[node.id]
+    if (side == "least") != (node.kind == "penalty"):
+        worth = Interval(ZERO, ZERO)
+    beyond = made - worth if side == "most" else -made - worth
+    if node.children or beyond.upper is None or beyond.upper > 0:
+        return Verdict.UNDECIDED
+    return Verdict.IMPOSSIBLE
 
 
 def _cuts(way: Way, node: Node, side: Side, reaches: Reaches) -> bool:
