@@ -54,6 +54,13 @@ def test_several_files_and_standard_input() -> None:
     assert ran.err.endswith(" in 4 files\n")
 
 
+def test_the_count_is_told_in_the_language_of_the_findings() -> None:
+    text = 'bảng điểm r "R"\nphần I "P" điểm chuẩn 1\n    cộng x\n'
+    assert run("check", "-", stdin=text).err == "1 lỗi trong 1 tệp\n"
+    assert run("check", "-", "--language", "en", stdin=text).err == "1 error in 1 file\n"
+    assert run("check", "-", "broken.emu", stdin=text).err.endswith(" in 2 files\n")
+
+
 def test_check_as_json() -> None:
     ran = run("check", "broken.emu", "--format", "json", "--language", "vi")
     assert ran.code == 1

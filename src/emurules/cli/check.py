@@ -58,7 +58,7 @@ def check(
         found = [one for file in files for one in checked(file, language)]
         write(found, form, language)
     errors = sum(one.severity == "error" for one in found)
-    remark(summary(errors, len(found) - errors, len(files), language or "en"))
+    remark(summary(errors, len(found) - errors, len(files), language or spoken(found)))
     if errors:
         raise click.exceptions.Exit(1)
 
@@ -80,25 +80,31 @@ def write(found: Sequence[Diagnostic], form: str, language: Language | None) -> 
         show(found, sys.stdout)
         sys.stdout.flush()
         return
-    spoken = [one.within(language) if language else one for one in found]
+    told = [one.within(language) if language else one for one in found]
     match form:
         case "json":
             from emurules.diagnostics.render.data import as_json
 
-            _json([as_json(one) for one in spoken])
+            _json([as_json(one) for one in told])
         case "sarif":
             from emurules.diagnostics.render.sarif import as_sarif
 
-            _json(as_sarif(spoken, language or "en", Path.cwd()))
+            _json(as_sarif(told, language or "en", Path.cwd()))
         case "github":
             from emurules.diagnostics.render.github import as_github
 
-            for one in spoken:
+            for one in told:
                 click.echo(as_github(one, Path.cwd()))
 
 
 def _json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def spoken(found: Sequence[Diagnostic]) -> Language:
+    """The language of all of some findings; English where there are several, or none."""
+    languages = {one.language for one in found}
+    return languages.pop() if len(languages) == 1 else "en"
 
 
 def summary(errors: int, warnings: int, files: int, language: Language) -> str:
