@@ -241,20 +241,21 @@ def _span(form: Form, attainable: Fraction, path: tuple[Step, ...], space: Space
     return spanned(reached, Interval(attainable, attainable), ends, sure=True)
 
 
-def _values(form: Form, reached: Interval, space: Space) -> list[Fraction] | None:
-    """The values of a form on its grid, None if they are too many."""
+def step_of(form: Form, space: Space) -> Fraction | None:
+    """The step of a form's grid; None where it has none."""
     rounding = _rounding(form, space)
     if rounding is not None:
-        step, factor = rounding.step, form.terms[0][1]
-    else:
-        number, factor = _line(form, space)
-        grid = space.line(number).step
-        if grid is None:
-            return None
-        step = grid
-    if reached.lower is None or reached.upper is None:
+        return abs(rounding.step * form.terms[0][1])
+    number, factor = _line(form, space)
+    grid = space.line(number).step
+    return None if grid is None else abs(grid * factor)
+
+
+def _values(form: Form, reached: Interval, space: Space) -> list[Fraction] | None:
+    """The values of a form on its grid, None if they are too many."""
+    step = step_of(form, space)
+    if step is None or reached.lower is None or reached.upper is None:
         return None
-    step = abs(step * factor)
     count = (reached.upper - reached.lower) / step
     if count > _MOST_LISTED:
         return None

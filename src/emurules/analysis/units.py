@@ -52,9 +52,8 @@ def admissible(facts: frozenset[str], space: Space) -> Diagram[bool]:
     bonds = space.ruleset.bonds
     names = bonds.closed(facts)
     found = space.diagrams.leaf(True)
-    for fact in space.ruleset.facts:
-        if fact.name in names and fact.only_when is not None:
-            found = _both(found, _asked(fact, fact.only_when, space), space)
+    for fact in bonds.ordered(names & bonds.asking.keys()):
+        found = _both(found, _asked(fact, space), space)
     for number in sorted({number for name in names for number in bonds.requiring.get(name, ())}):
         condition = space.ruleset.requirements[number].condition
         kept = space.diagrams.each(lambda it: it is not False, value(condition, space))
@@ -66,14 +65,15 @@ def _both(left: Diagram[bool], right: Diagram[bool], space: Space) -> Diagram[bo
     return space.diagrams.each(lambda a, b: a and b, left, right)
 
 
-def _asked(fact: Fact, condition: Expression, space: Space) -> Diagram[bool]:
+def _asked(fact: Fact, space: Space) -> Diagram[bool]:
     """Whether an `only when` fact is there when it is asked for, and else is not."""
+    assert fact.only_when is not None
 
     def fits(holds: Value, it: Value) -> bool:
         return (it is MISSING and fact.optional) or (it is MISSING) == (holds is not True)
 
     use = value(model.FactUse(fact.name, fact.domain.type), space)
-    return space.diagrams.each(fits, value(condition, space), use)
+    return space.diagrams.each(fits, value(fact.only_when, space), use)
 
 
 # ---------------------------------------------------------------- what is known by its range only
@@ -173,9 +173,8 @@ def _together(
     """Facts that requirements tie to each other, those that are known among them."""
     try:
         there = admissible(group, space)
-        for fact in space.ruleset.facts:
-            if fact.name in group and fact.name in known:
-                there = _both(there, _given(fact, known[fact.name], space), space)
+        for fact in space.ruleset.bonds.ordered(group & known.keys()):
+            there = _both(there, _given(fact, known[fact.name], space), space)
     except TooLarge:
         return {}
     for path, _ in islice(paths(there, bool), _MOST_GUESSES):

@@ -16,7 +16,6 @@ from itertools import pairwise
 from attrs import frozen
 
 from emurules.analysis import Analysis
-from emurules.check.written import words
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.model import expression as model
 from emurules.model.expression import Expression
@@ -25,6 +24,7 @@ from emurules.model.linear import MEASURED, Linear, linear
 from emurules.model.partition import Among, Partition, Row, Within
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Award, Bands, Law, Monotone, Node, Ruleset
+from emurules.model.written import words
 
 
 def falling(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:

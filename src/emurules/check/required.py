@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from emurules.analysis import Analysis
 from emurules.analysis.nobody import excluding
-from emurules.check.written import words
 from emurules.diagnostics import Diagnostic, Language, diagnostic
+from emurules.model.written import words
 
 
 def required(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:

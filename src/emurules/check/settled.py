@@ -16,7 +16,6 @@ from math import ceil, floor
 from attrs import frozen
 
 from emurules.analysis import Analysis
-from emurules.check.written import in_points, in_rows, inside, words
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.model import expression as model
 from emurules.model.domain import Choice, Dates, Domain, Numbers
@@ -28,6 +27,7 @@ from emurules.model.notation import number_text, percent_text
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Ruleset
 from emurules.model.values import Type
+from emurules.model.written import in_points, in_rows, inside, words
 
 
 def settled(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:

@@ -20,7 +20,6 @@ from emurules.analysis.solve import Verdict
 from emurules.analysis.units import unit
 from emurules.analysis.worths import Side, beyond, made_within, short, worth_of_parts
 from emurules.check.wording import number_words, unit_words
-from emurules.check.written import words
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate.evaluator import unfold
@@ -32,6 +31,7 @@ from emurules.model.notation import value_text
 from emurules.model.ruleset import Node, Ruleset
 from emurules.model.uses import steps_for
 from emurules.model.values import Type, Unlimited
+from emurules.model.written import words
 from emurules.source import Span
 
 ZERO = Fraction(0)

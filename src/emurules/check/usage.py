@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from emurules.analysis import Analysis
-from emurules.check.written import in_points, in_rows
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.model import expression as model
 from emurules.model.domain import Domain, Numbers
 from emurules.model.expression import Expression
 from emurules.model.ruleset import Fact, Let, Monotone, Rate, Ruleset, Table
+from emurules.model.written import in_points, in_rows
 
 Named = Fact | Rate | Let | Table
 

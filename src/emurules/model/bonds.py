@@ -17,7 +17,7 @@ from attrs import frozen
 from emurules.model.uses import facts_of
 
 if TYPE_CHECKING:
-    from emurules.model.ruleset import Ruleset
+    from emurules.model.ruleset import Fact, Ruleset
 
 
 @frozen(slots=False)
@@ -57,17 +57,25 @@ class Bonds:
         seen = set(telling)
         while telling:
             name = telling.pop()
-            for above in sorted(self._above(name)):
+            for above in sorted(self.above(name)):
                 found.setdefault(above, []).append(name)
                 if above not in seen:
                     seen.add(above)
                     telling.append(above)
         return {name: tuple(below) for name, below in found.items()}
 
-    def _above(self, name: str) -> frozenset[str]:
-        """The facts that one hangs from."""
+    def above(self, name: str) -> frozenset[str]:
+        """The facts that one hangs from: its whole, and those of its `only when`."""
         whole = self.ruleset.fact_by_name[name].up_to
         return self.asking.get(name, frozenset()) | (frozenset() if whole is None else {whole})
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {one.name: place for place, one in enumerate(self.ruleset.facts)}
+
+    def ordered(self, names: Iterable[str]) -> list[Fact]:
+        """Some facts in the order declared."""
+        return [self.ruleset.facts[place] for place in sorted(map(self._places.__getitem__, names))]
 
     def closed(self, facts: Iterable[str]) -> frozenset[str]:
         """Some facts and all that say something of them."""
@@ -78,7 +86,7 @@ class Bonds:
             if name in found:
                 continue
             found.add(name)
-            waiting += self._above(name)
+            waiting += self.above(name)
             waiting += self.hanging.get(name, ())
             for number in self.requiring.get(name, ()):
                 waiting += self.required[number]
