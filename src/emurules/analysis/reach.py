@@ -21,6 +21,7 @@ from emurules.analysis.outcomes import Leaf, everywhere, explored, sought, withi
 from emurules.analysis.results import (
     EXEMPT,
     End,
+    Outcome,
     Results,
     Way,
     best,
@@ -40,6 +41,7 @@ from emurules.model.facts import Facts
 from emurules.model.interval import Interval
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Fact, Node, Ruleset
+from emurules.model.uses import expressions, keys, steps_for
 
 ZERO = Fraction(0)
 # Of a group of nodes so many combinations of shared answers are told apart.
@@ -202,7 +204,13 @@ class Reaches:
         """What is known of a criterion that cannot be looked into."""
         whole = self.ranges.worths[node.id]
         most = whole.hull(Interval(ZERO, ZERO)) if node.id in self.tracked else Interval(ZERO, ZERO)
-        return spanned(self.ranges.points[node.id], most, {EXEMPT: None}, sure=False)
+        exempt: dict[Outcome | End, Way | None] = {EXEMPT: None} if self._may_be_exempt(node) else {}
+        return spanned(self.ranges.points[node.id], most, exempt, sure=False)
+
+    def _may_be_exempt(self, node: Node) -> bool:
+        """Whether a criterion can be exempt, as far as its text goes: by itself, or for want of a value."""
+        needed = steps_for(keys(*expressions(node)), self.ruleset)
+        return bool(node.exemptions) or any(kind in ("rate", "node") for kind, _ in needed)
 
     def _from_parts(self, node: Node, parts: Sequence[Node], fixed: Fixed) -> Results:
         if node.form == "total" and node.rescaled:

@@ -18,6 +18,7 @@ from attrs import frozen
 
 from emurules.analysis.diagrams import Step, leaves
 from emurules.analysis.lines import Cell, Line
+from emurules.analysis.listing import curved, listed
 from emurules.analysis.lowering import NUMBERS, value
 from emurules.analysis.solve import Constraint, Solution, Variable, Verdict, solve
 from emurules.analysis.space import Space
@@ -284,6 +285,8 @@ def _solved(
     )
     if not isinstance(found, Solution):
         return found
+    names_here = frozenset((*variables, *answers)) - {PARAMETER}
+    exact = exact and all(listed(group, space) is not None for group in curved(names_here, space.ruleset))
     facts: dict[str, Known | Missing] = dict(answers)
     for name, number in found.values.items():
         facts[name] = date.fromordinal(int(number)) if _is_date(name, space) else number

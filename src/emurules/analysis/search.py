@@ -24,7 +24,7 @@ from emurules.analysis.trying import Pair, above, broken, holds, needed, raised,
 from emurules.evaluate import admit
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
-from emurules.model.facts import Facts
+from emurules.model.facts import Facts, as_given
 from emurules.model.ranges import Ranges
 from emurules.model.ruleset import Fact, Monotone, Ruleset
 from emurules.model.uses import facts_of
@@ -163,7 +163,7 @@ class _Draws:
             if found is not None:
                 known[fact.name] = found
         raw: dict[str, object] = {name: it for name, it in self.others.items() if name not in known}
-        raw.update({name: it for name, it in known.items() if it is not MISSING})
+        raw |= as_given(self.ruleset, known)
         for _ in range(_MOST_ADMITTED):
             facts, problems = admit(self.ruleset, raw, "en")
             if facts is not None:

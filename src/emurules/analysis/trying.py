@@ -23,7 +23,7 @@ from emurules.evaluate.scope import Scope
 from emurules.evaluate.trace import NodeTrace
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
-from emurules.model.facts import Facts
+from emurules.model.facts import Facts, as_given
 from emurules.model.ruleset import Fact, Monotone, Ruleset
 from emurules.model.uses import expressions, facts_of, keys, steps_for
 from emurules.model.values import MISSING, Exempt, Known, Missing, Type, Unlimited
@@ -122,8 +122,7 @@ def changed(facts: Facts, name: str, value: Known | Missing, ruleset: Ruleset) -
 
 def _with(facts: Facts, values: Mapping[str, Known | Missing], ruleset: Ruleset) -> Facts | None:
     wanted = {**facts.by_name, **values}
-    raw: dict[str, object] = {name: it for name, it in wanted.items() if it is not MISSING}
-    found, _ = admit(ruleset, raw, "en")
+    found, _ = admit(ruleset, as_given(ruleset, wanted), "en")
     if found is None:
         return None
     return found if all(found.by_name[name] == it for name, it in wanted.items()) else None

@@ -13,6 +13,7 @@ from itertools import islice, product
 from attrs import evolve
 
 from emurules.analysis.diagrams import Diagram, Step, TooLarge, lines_of, paths
+from emurules.analysis.listing import curved, listed
 from emurules.analysis.lowering import NUMBERS, value
 from emurules.analysis.regions import Stand, stand
 from emurules.analysis.solve import Solution, Variable, solve
@@ -23,7 +24,7 @@ from emurules.evaluate import admit
 from emurules.model import expression as model
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo
 from emurules.model.expression import Expression
-from emurules.model.facts import Facts
+from emurules.model.facts import Facts, as_given
 from emurules.model.interval import Interval, of_date
 from emurules.model.ruleset import Fact, Ruleset
 from emurules.model.uses import facts_of
@@ -58,6 +59,22 @@ def admissible(facts: frozenset[str], space: Space) -> Diagram[bool]:
         condition = space.ruleset.requirements[number].condition
         kept = space.diagrams.each(lambda it: it is not False, value(condition, space))
         found = _both(found, kept, space)
+    for group in curved(names, space.ruleset):
+        found = _both(found, _one_of(group, space), space)
+    return found
+
+
+def _one_of(group: frozenset[str], space: Space) -> Diagram[bool]:
+    """Where some facts are together what an admitted unit can have, if that was listed."""
+    combinations = listed(group, space)
+    if combinations is None:
+        return space.diagrams.leaf(True)
+    found = space.diagrams.leaf(False)
+    for one in combinations:
+        here = space.diagrams.leaf(True)
+        for name, known in reversed(one):
+            here = _both(given(space.ruleset.fact_by_name[name], known, space), here, space)
+        found = space.diagrams.each(lambda a, b: a or b, found, here)
     return found
 
 
@@ -114,7 +131,7 @@ def _few(domain: Domain) -> tuple[Known, ...]:
 def unit(known: Mapping[str, Known | Missing], space: Space) -> Facts | None:
     """An admitted unit with some facts given; None where none was found."""
     ruleset = space.ruleset
-    raw: dict[str, object] = {name: value for name, value in known.items() if value is not MISSING}
+    raw = as_given(ruleset, known)
     for one in ruleset.facts:
         if one.name not in known and not one.optional and one.only_when is None:
             raw[one.name] = one.default if one.default is not None else plain(one.domain)
@@ -128,8 +145,8 @@ def unit(known: Mapping[str, Known | Missing], space: Space) -> Facts | None:
             _mend(problem, raw, known, ruleset)
         if raw == before and required is None:
             required = _required(known, space)
-            raw.update(required)
-            raw = {name: it for name, it in raw.items() if it is not MISSING}
+            raw = {name: it for name, it in raw.items() if name not in required}
+            raw |= as_given(ruleset, required)
         if raw == before:
             return None
     return None
@@ -174,7 +191,7 @@ def _together(
     try:
         there = admissible(group, space)
         for fact in space.ruleset.bonds.ordered(group & known.keys()):
-            there = _both(there, _given(fact, known[fact.name], space), space)
+            there = _both(there, given(fact, known[fact.name], space), space)
     except TooLarge:
         return {}
     for path, _ in islice(paths(there, bool), _MOST_GUESSES):
@@ -184,7 +201,7 @@ def _together(
     return {}
 
 
-def _given(fact: Fact, known: Known | Missing, space: Space) -> Diagram[bool]:
+def given(fact: Fact, known: Known | Missing, space: Space) -> Diagram[bool]:
     """Where a fact is what it is known to be."""
     number = of_date(known) if isinstance(known, date) else known
 

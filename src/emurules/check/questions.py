@@ -25,8 +25,7 @@ from emurules.evaluate.scope import Scope
 from emurules.model import expression as model
 from emurules.model.domain import Domain
 from emurules.model.expression import Expression
-from emurules.model.facts import Facts
-from emurules.model.notation import value_text
+from emurules.model.facts import Facts, as_written
 from emurules.model.partition import Partition, Rest
 from emurules.model.ruleset import Bands, Exemption, Node, Ruleset
 from emurules.model.uses import keys, steps_for
@@ -168,5 +167,4 @@ def shown(
 
 def witness(ruleset: Ruleset, facts: Facts) -> tuple[tuple[str, str | bool | None], ...]:
     """A whole unit, as a diagnostic carries it."""
-    types = {fact.name: fact.domain.type for fact in ruleset.facts}
-    return tuple((name, value_text(value, types[name])) for name, value in facts.values)
+    return as_written(ruleset, facts)

@@ -25,9 +25,8 @@ from emurules.errors import EvaluationError
 from emurules.evaluate.evaluator import unfold
 from emurules.evaluate.trace import LimitStep, NodeTrace
 from emurules.model.expression import Expression
-from emurules.model.facts import Facts
+from emurules.model.facts import Facts, as_written
 from emurules.model.interval import Interval
-from emurules.model.notation import value_text
 from emurules.model.ruleset import Node, Ruleset
 from emurules.model.uses import steps_for
 from emurules.model.values import Type, Unlimited
@@ -92,8 +91,7 @@ def _limit_of(text: str, side: Side, ruleset: Ruleset) -> str:
 
 
 def _shown(found: Diagnostic, facts: Facts, ruleset: Ruleset) -> Diagnostic:
-    types = {fact.name: fact.domain.type for fact in ruleset.facts}
-    return evolve(found, witness=tuple((name, value_text(it, types[name])) for name, it in facts.values))
+    return evolve(found, witness=as_written(ruleset, facts))
 
 
 def _pairs(facts: Facts, way: Way, ruleset: Ruleset, language: Language) -> str:

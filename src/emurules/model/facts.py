@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact
 from fractions import Fraction
@@ -51,6 +52,25 @@ def as_json(ruleset: Ruleset, facts: Facts) -> dict[str, Json]:
     """The facts in their JSON form, by name."""
     types = {fact.name: fact.domain.type for fact in ruleset.facts}
     return {name: value_text(value, types[name]) for name, value in facts.values}
+
+
+def as_given(ruleset: Ruleset, values: Mapping[str, Known | Missing]) -> dict[str, object]:
+    """Values as they are given: what is missing is left out, or said to be where a default would return."""
+    return {
+        name: it
+        for name, it in values.items()
+        if it is not MISSING or ruleset.fact_by_name[name].default is not None
+    }
+
+
+def as_written(ruleset: Ruleset, facts: Facts) -> tuple[tuple[str, str | bool | None], ...]:
+    """The facts as data files write them: None for what is not given, `missing` beside a default."""
+    types = {fact.name: fact.domain.type for fact in ruleset.facts}
+    given = as_given(ruleset, facts.by_name)
+    return tuple(
+        (name, "missing" if value is MISSING and name in given else value_text(value, types[name]))
+        for name, value in facts.values
+    )
 
 
 # ---------------------------------------------------------------- one value

@@ -29,7 +29,8 @@ from emurules.model.reach import (
     range_of,
 )
 from emurules.model.ruleset import Limit, Node, Rate, Ruleset, Table
-from emurules.model.values import Type, Unlimited
+from emurules.model.values import Known as Value
+from emurules.model.values import Missing, Type, Unlimited
 
 ENDLESS = 1 << 60
 """So much work that nobody runs out of it."""
@@ -41,7 +42,7 @@ class Ranges:
 
     `texts` are the lets and worths that are short enough to be spelled out, `about` the claims that
     requirements make, by the facts that they mention. `seen` only saves work; `work` is how many steps all
-    questions about the ruleset may still take together (analysis.work).
+    questions about the ruleset may still take together. `listed` keeps what was listed of tied facts.
     """
 
     ruleset: Ruleset
@@ -54,6 +55,9 @@ class Ranges:
     about: Mapping[Expression, tuple[Claim, ...]] = field(factory=dict)
     parameter: Interval = EVERYTHING
     seen: dict[tuple[Expression, Known | None], Interval] = field(factory=dict, eq=False, repr=False)
+    listed: dict[frozenset[str], tuple[tuple[tuple[str, Value | Missing], ...], ...] | None] = field(
+        factory=dict, eq=False, repr=False
+    )
     work: list[int] = field(factory=lambda: [ENDLESS], eq=False, repr=False)
 
     def of(self, expression: Expression, known: Known = NOTHING) -> Interval:

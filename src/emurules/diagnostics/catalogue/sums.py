@@ -8,16 +8,16 @@ KINDS: tuple[Kind, ...] = (
         Text("a worth that no unit can reach", "điểm chuẩn không đơn vị nào đạt được"),
         {
             "": Text(
-                "no unit can get {worth}; the most is {most}",
-                "không đơn vị nào đạt được {worth} điểm; cao nhất là {most}",
+                "no unit can get {worth}; none gets more than {most}",
+                "không đơn vị nào đạt được {worth} điểm; không đơn vị nào quá {most}",
             ),
             "unit": Text(
                 "no unit can get {worth}; the most is {most}, for example with `{witness}`",
                 "không đơn vị nào đạt được {worth} điểm; cao nhất là {most}, ví dụ với `{witness}`",
             ),
             "penalty": Text(
-                "no unit can lose {worth}; the most is {most}",
-                "không đơn vị nào bị trừ đến {worth} điểm; nhiều nhất là {most}",
+                "no unit can lose {worth}; none loses more than {most}",
+                "không đơn vị nào bị trừ đến {worth} điểm; không đơn vị nào quá {most}",
             ),
             "exempt": Text(
                 "no unit can get {worth}: `{id}` is exempt for every unit",
