@@ -77,3 +77,13 @@ def test_where_there_is_too_much_to_look_at_the_ranges_tell_of_a_cut(most: int, 
     cut = [one for one in found if one.slug == "points-cut"]
     assert bool(cut) == warned
     assert all("no unit was found" in one.message for one in cut)
+
+
+def test_a_sum_that_stands_nowhere_in_the_text_is_told_in_its_parts() -> None:
+    found = check_text(
+        'ruleset r "R"\nfact g: yes/no\nfact n: count up to 400\nfact m: count up to n only when g\n'
+        'require "d": m is missing or m * m = n\nsection I "S" worth 3\n'
+        'criterion 1 "C" worth 3\n    bands m\n        missing: 0\n        up to 1: 1\n        2: 3\n'
+    )
+    (gap,) = [one for one in found if one.slug == "possible-gap"]
+    assert gap.message.startswith("`m` from 3 to 400 when `g` = yes and `n - m * m` = 0 falls in no row")

@@ -196,7 +196,25 @@ def atom_words(atom: model.Expression, ruleset: Ruleset) -> str:
     if isinstance(atom, (model.FactUse, model.RateUse, model.ParameterUse)):
         return atom.name
     written = " ".join(ruleset.text.slice(atom.span).split())
-    return written or type(atom).__name__.lower()
+    return written or _composed(atom, ruleset)
+
+
+def _composed(one: model.Expression, ruleset: Ruleset) -> str:
+    """An expression that stands nowhere in the text, from its parts."""
+    match one:
+        case model.Constant(value=Fraction() as value, type=type):
+            return number_words(value, type, ruleset.language)
+        case model.Arithmetic(operator=operator, left=left, right=right):
+            sides = (atom_words(side, ruleset) for side in (left, right))
+            nested = (isinstance(side, model.Arithmetic) for side in (left, right))
+            a, b = (f"({side})" if inner else side for side, inner in zip(sides, nested, strict=True))
+            return f"{a} {operator} {b}"
+        case model.Call(function=function, arguments=arguments):
+            return f"{function}({'; '.join(atom_words(it, ruleset) for it in arguments)})"
+        case model.Negative(operand=operand):
+            return f"-{atom_words(operand, ruleset)}"
+        case _:
+            return "…"
 
 
 def unit_words(facts: Iterable[tuple[str, Known | Missing]], ruleset: Ruleset, language: Language) -> str:
