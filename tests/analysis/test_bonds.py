@@ -201,3 +201,19 @@ def test_who_cannot_be_exempt_is_not_said_to_be_where_there_is_too_much_to_look_
     reaches = analysis.reaches
     assert [reaches.of(id).exempt for id in ("1", "2", "I")] == [False, True, False]
     assert not reaches.of("1").exact
+
+
+@pytest.mark.parametrize(
+    ("most", "law", "slugs"),
+    [
+        (10, "points of 1 never falls when n rises", []),
+        (10, "points of 1 never rises when n rises", ["refuted-law"]),
+        (10, "points of 1 != 7", []),
+        (10, "points of 1 != 6", ["refuted-law"]),
+        (4000, "points of 1 != 7", ["unproven-law"]),
+    ],
+)
+def test_a_law_over_a_few_units_is_decided_by_all_of_them(most: int, law: str, slugs: list[str]) -> None:
+    text = f'ruleset r "R"\nfact n: count up to {most}\nsection I "S" worth unlimited\n'
+    text += f'criterion 1 "C" worth unlimited\n    award n * n - n\n    points at least 0\nlaw "l": {law}\n'
+    assert [one.slug for one in check_text(text) if "law" in one.slug] == slugs

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from emurules.analysis.analysis import Analysis
 from emurules.analysis.diagrams import TooLarge
+from emurules.analysis.exhausting import of_all_units
 from emurules.analysis.lowering import value
 from emurules.analysis.regions import Stand
 from emurules.analysis.search import search
@@ -39,6 +40,7 @@ def of_claim(claim: Expression, analysis: Analysis) -> Verdict:
     if bounded(claim, ranges):
         return Proven()
     found = _over_cells(claim, ruleset, ranges) or _by_reach(claim, analysis)
+    found = found or of_all_units(claim, ruleset, ranges)
     if isinstance(found, Proven):
         return found
     if found is None:

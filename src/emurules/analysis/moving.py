@@ -11,6 +11,7 @@ from itertools import islice
 from attrs import evolve
 
 from emurules.analysis.diagrams import TooLarge
+from emurules.analysis.exhausting import of_all_pairs
 from emurules.analysis.pairs import SECOND, NotDoubled, pairs
 from emurules.analysis.regions import Stand
 from emurules.analysis.search import search
@@ -44,7 +45,7 @@ _MOST_STEPS = 20
 
 def of_monotone(claim: Monotone, ruleset: Ruleset, ranges: Ranges) -> Verdict:
     """What is known of a law about a quantity that never falls, or never rises, when a fact rises."""
-    found = _over_pairs(claim, ruleset, ranges)
+    found = _over_pairs(claim, ruleset, ranges) or of_all_pairs(claim, ruleset, ranges)
     if isinstance(found, Proven):
         return Empty() if _no_pair(claim, ruleset, ranges) else found
     pair = found
