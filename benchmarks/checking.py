@@ -8,7 +8,7 @@ from functools import partial
 from benchmarks.tables import table
 from benchmarks.timing import of_calls
 
-from emurules.check import found
+from emurules.checks import found
 from emurules.driver import check_source, compile_source
 from emurules.model.ruleset import Ruleset
 from emurules.source import Source

@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from emurules._version import __version__
-
-# INVARIANT: not imported later: that would set the package's `check`, a function, to the folder of that name.
-from emurules.check import PROOFS, found
 from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.errors import RulesetError
 from emurules.model.ruleset import Ruleset
@@ -119,6 +115,7 @@ def check_compiled(
     checked: Checked, source: Source, language: Language | None = None
 ) -> tuple[Diagnostic, ...]:
     """Every finding about a source of which the passes made this."""
+    from emurules.checks import found
     from emurules.silencing import silenced
 
     if checked.ruleset is None:
@@ -193,6 +190,8 @@ def _text_source(text: object, name: object) -> tuple[Source | None, tuple[Diagn
 
 
 def _ruleset(source: Source, language: Language | None) -> Ruleset:
+    from emurules.checks import PROOFS, found
+
     checked = compile_source(source, language)
     if checked.ruleset is None:
         raise RulesetError(checked.diagnostics)
@@ -217,6 +216,8 @@ def precompile_to(folder: Path) -> tuple[Path, ...]:
     Raises:
         RulesetError: one of them has an error.
     """
+    import pickle
+
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name in shipped():
@@ -238,6 +239,8 @@ def _precompiled(source: Source) -> Ruleset | None:
     name = source.name.removesuffix(SUFFIX)
     if name not in shipped():
         return None
+    import pickle
+
     file = find("rulesets") / "compiled" / f"{name}.bin"
     if not file.is_file():
         return None

@@ -8,8 +8,8 @@ import pytest
 from tests.cases import FOLDER, load_cases
 
 from emurules.analysis import Analysis
-from emurules.check import CHECKS as ALL
-from emurules.check.laws import laws
+from emurules.checks import CHECKS as ALL
+from emurules.checks.laws import laws
 from emurules.driver import compile_source
 from emurules.source import Source
 

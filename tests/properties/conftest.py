@@ -1,6 +1,6 @@
 """What the properties of this folder share: laws that cannot be proven are searched for a moment only.
 
-A thousand units for each law of each of many hundred texts would take an hour; tests/check/test_laws.py has
+A thousand units for each law of each of many hundred texts would take an hour; tests/checks/test_laws.py has
 the whole search.
 """
 

@@ -32,8 +32,8 @@ from emurules import (
     evaluate,
     loads,
 )
-from emurules.check import PROOFS
-from emurules.check import found as check_findings
+from emurules.checks import PROOFS
+from emurules.checks import found as check_findings
 from emurules.diagnostics.render import as_json, as_text
 from emurules.driver import compile_source
 from emurules.source import Source

@@ -10,7 +10,7 @@ import pytest
 from tests.resolve.rulesets import HEAD, accepted, resolved, slugs, told, with_facts
 
 from emurules.analysis import Analysis
-from emurules.check.examples import examples
+from emurules.checks.examples import examples
 from emurules.diagnostics import LANGUAGES
 from emurules.model import ruleset as meant
 from emurules.model.partition import Rest, Within

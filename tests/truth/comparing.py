@@ -14,8 +14,8 @@ from tests.truth.mutants import KINDS, Mutant, changes, mutant
 from tests.truth.rows import GAP, OVERLAP, SLUGS, Finding
 from tests.truth.witnesses import unreal
 
-from emurules.check import found
-from emurules.check.partitions import partitions
+from emurules.checks import found
+from emurules.checks.partitions import partitions
 from emurules.diagnostics import Diagnostic
 from emurules.driver import compile_source
 from emurules.source import Source

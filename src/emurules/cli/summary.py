@@ -88,7 +88,7 @@ def _laws(analysis: Analysis) -> list[dict[str, object]]:
 
 
 def _show(analysis: Analysis, language: Language, out: TextIO) -> None:
-    from emurules.check.laws import tally
+    from emurules.checks.laws import tally
 
     reaches, ruleset = analysis.reaches, analysis.ruleset
     nodes = [*ruleset.node_by_id.values(), ruleset.total]
@@ -156,7 +156,7 @@ def _count(reach: Reach, language: Language) -> str:
 
 def _told(reaches: Reaches, language: Language) -> list[str]:
     """The units with the least and the most total, as facts of an example."""
-    from emurules.check.wording import unit_words
+    from emurules.checks.wording import unit_words
 
     found: list[str] = []
     ruleset = reaches.ruleset

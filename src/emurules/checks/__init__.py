@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from emurules.analysis import Analysis
-from emurules.check.documents import documents
-from emurules.check.examples import examples
-from emurules.check.falling import falling
-from emurules.check.laws import laws
-from emurules.check.partitions import partitions, proofs
-from emurules.check.required import required
-from emurules.check.settled import settled
-from emurules.check.sums import sums
-from emurules.check.unfilled import unfilled
-from emurules.check.usage import unused
+from emurules.checks.documents import documents
+from emurules.checks.examples import examples
+from emurules.checks.falling import falling
+from emurules.checks.laws import laws
+from emurules.checks.partitions import partitions, proofs
+from emurules.checks.required import required
+from emurules.checks.settled import settled
+from emurules.checks.sums import sums
+from emurules.checks.unfilled import unfilled
+from emurules.checks.usage import unused
 from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.model.ruleset import Ruleset
 

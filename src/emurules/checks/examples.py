@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from emurules.analysis import Analysis
-from emurules.check.wording import number_words
+from emurules.checks.wording import number_words
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit, evaluate

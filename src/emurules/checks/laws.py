@@ -15,8 +15,8 @@ from attrs import evolve
 from emurules.analysis import Analysis
 from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict
 from emurules.analysis.trying import Pair, compared, scope_for
-from emurules.check.questions import witness
-from emurules.check.wording import number_words, unit_words, value_words
+from emurules.checks.questions import witness
+from emurules.checks.wording import number_words, unit_words, value_words
 from emurules.diagnostics import Diagnostic, Language, Text, diagnostic
 from emurules.evaluate.expressions import look
 from emurules.model import expression as model

@@ -19,7 +19,7 @@ from emurules.analysis.results import Way
 from emurules.analysis.solve import Verdict
 from emurules.analysis.units import unit
 from emurules.analysis.worths import Side, beyond, made_within, short, worth_of_parts
-from emurules.check.wording import number_words, unit_words
+from emurules.checks.wording import number_words, unit_words
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate.evaluator import unfold

@@ -10,8 +10,8 @@ from tests.properties import units
 
 from emurules import RulesetError, evaluate, loads
 from emurules.analysis import Analysis
-from emurules.check import found
-from emurules.check.partitions import partitions
+from emurules.checks import found
+from emurules.checks.partitions import partitions
 from emurules.diagnostics import Diagnostic
 from emurules.driver import compile_source
 from emurules.source import Source

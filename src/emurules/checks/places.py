@@ -15,9 +15,9 @@ from emurules.analysis.diagrams import Split, Step, leaves
 from emurules.analysis.lines import Cell, Line
 from emurules.analysis.regions import Stand
 from emurules.analysis.values import Form, scaled
-from emurules.check import wording
-from emurules.check.neighbours import Beside, beside
-from emurules.check.questions import Asked, Question, seen
+from emurules.checks import wording
+from emurules.checks.neighbours import Beside, beside
+from emurules.checks.questions import Asked, Question, seen
 from emurules.diagnostics import Language
 from emurules.model import expression as model
 from emurules.model.facts import Facts

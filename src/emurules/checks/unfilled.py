@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from emurules.analysis import Analysis
-from emurules.check.examples import quantity_in
+from emurules.checks.examples import quantity_in
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.errors import EvaluationError
 from emurules.evaluate import admit, evaluate

@@ -12,8 +12,8 @@ from fractions import Fraction
 from emurules.analysis.regions import Stand
 from emurules.analysis.results import Outcome
 from emurules.analysis.units import unit
-from emurules.check.places import Shown, cell_of_subject
-from emurules.check.questions import Asked, holding
+from emurules.checks.places import Shown, cell_of_subject
+from emurules.checks.questions import Asked, holding
 from emurules.model.expression import Quantity
 from emurules.model.interval import Interval
 from emurules.model.partition import Within

@@ -17,9 +17,9 @@ from emurules.analysis.regions import Stand, stand
 from emurules.analysis.solve import Verdict
 from emurules.analysis.units import guesses, unit
 from emurules.analysis.values import Form
-from emurules.check import wording
-from emurules.check.neighbours import Beside, mended, parted
-from emurules.check.places import (
+from emurules.checks import wording
+from emurules.checks.neighbours import Beside, mended, parted
+from emurules.checks.places import (
     Shown,
     Told,
     cell_of_subject,
@@ -31,8 +31,8 @@ from emurules.check.places import (
     subject_of,
     where,
 )
-from emurules.check.questions import Asked, Question, ask, holding, questions, shown, witness
-from emurules.check.results import of_a_gap, of_an_overlap
+from emurules.checks.questions import Asked, Question, ask, holding, questions, shown, witness
+from emurules.checks.results import of_a_gap, of_an_overlap
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.model.partition import Rest
 from emurules.source import Span

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.check.random_laws import Unit, rest_of, rises, ruleset_of, texts, units
+from tests.checks.random_laws import Unit, rest_of, rises, ruleset_of, texts, units
 
 from emurules.analysis import Analysis
 from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict, verdict

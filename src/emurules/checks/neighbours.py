@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from emurules.analysis.lines import Cell
-from emurules.check.wording import interval_words
+from emurules.checks.wording import interval_words
 from emurules.diagnostics import Language
 from emurules.model.interval import Interval
 from emurules.model.partition import Partition, Row, Within
