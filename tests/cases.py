@@ -19,11 +19,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
 
 from emurules.diagnostics import Diagnostic, Language, Severity
+from emurules.driver import check_text
 from emurules.syntax.dialects import dialect_of
 
 FOLDER = Path(__file__).with_name("cases")
@@ -77,6 +79,12 @@ def _case(path: Path, title: str, asked: str | None, text: str, start: int) -> C
             place = number - 1 if above else number
             expected.append(Expected(place, severity, slug, json.loads(covered) if covered else None))
     return Case(title, text, language, expected, path.name, start)
+
+
+@cache
+def told(text: str, file: str, language: Language) -> tuple[Diagnostic, ...]:
+    """What a check of a case gives; several tests ask, and some cases take long."""
+    return check_text(text, file, language)
 
 
 def found_in(diagnostics: Iterable[Diagnostic]) -> list[Expected]:

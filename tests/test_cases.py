@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from tests.cases import FOLDER, Case, compare, load_cases
+from tests.cases import FOLDER, Case, compare, load_cases, told
 
 from emurules.diagnostics import LANGUAGES, Diagnostic
 from emurules.diagnostics.catalogue import (
@@ -27,7 +27,6 @@ from emurules.diagnostics.catalogue import (
     trials,
 )
 from emurules.diagnostics.catalogue.kind import Kind, Text
-from emurules.driver import check_text
 from emurules.syntax.dialects import dialect, dialect_of, names
 
 KINDS = (
@@ -44,6 +43,9 @@ FILES = [file for kind in KINDS if (file := FOLDER / f"{kind.slug}.emu").exists(
 CASES = [case for file in FILES for case in load_cases(file)]
 PAGES = Path(__file__).parents[1] / "docs" / "checks"
 
+# One process checks all cases, once.
+pytestmark = pytest.mark.xdist_group("cases")
+
 # Texts that no ruleset alone brings about, and the tests that do.
 ELSEWHERE = {("failing-example", "message", "refused"): "tests/resolve/test_trials.py"}
 
@@ -51,8 +53,8 @@ ELSEWHERE = {("failing-example", "message", "refused"): "tests/resolve/test_tria
 def found(case: Case) -> tuple[Diagnostic, ...]:
     """What a case gives: errors, and the warnings that its file is about or that it expects."""
     about = {Path(case.file).stem, *(one.slug for one in case.expected)}
-    told = check_text(case.text, case.file, case.language)
-    return tuple(one for one in told if one.severity == "error" or one.slug in about)
+    every = told(case.text, case.file, case.language)
+    return tuple(one for one in every if one.severity == "error" or one.slug in about)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{Path(case.file).stem}: {case.title}")
@@ -118,8 +120,8 @@ def test_texts_used_elsewhere_are_tested_there() -> None:
 def test_both_languages_can_be_filled(case: Case) -> None:
     for one in found(case):
         for language in LANGUAGES:
-            told = one.within(language)
-            written = [told.message, told.help or "", *map(told.label_text, told.labels)]
+            said = one.within(language)
+            written = [said.message, said.help or "", *map(said.label_text, said.labels)]
             assert all("{" not in text.replace("{…}", "") for text in written), written
 
 

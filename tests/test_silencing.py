@@ -155,6 +155,7 @@ def test_what_stands_on_a_later_line_of_a_statement_is_silenced_from_above_it() 
     assert len(silenced([far], Source("x", comment), "en")) == 2
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("slug", sorted(OWN))
 def test_the_formatter_and_the_other_dialect_keep_what_is_silenced(slug: str) -> None:
     tried = 0
@@ -168,6 +169,7 @@ def test_the_formatter_and_the_other_dialect_keep_what_is_silenced(slug: str) ->
     assert tried > 5
 
 
+@pytest.mark.unmeasured
 def test_a_heap_of_comments_is_read_in_linear_time() -> None:
     start = perf_counter()
     found = silencings(Source("x", "# allow gap: x\n" * 20_000))

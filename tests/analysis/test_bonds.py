@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from emurules.analysis import Analysis
 from emurules.driver import check_text, loads
@@ -76,7 +77,7 @@ def texts(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=40, deadline=None)
+@examples(3, 40)
 @given(texts())
 def test_reach_is_what_all_units_get(text: str) -> None:
     errors = {one.slug for one in check_text(text) if one.severity == "error"}

@@ -7,6 +7,8 @@ import pytest
 from emurules import check_text, loads
 from emurules.analysis import Analysis
 
+pytestmark = pytest.mark.unmeasured
+
 HEAD = 'ruleset r "R"\n    source "A decree"\n'
 LONG, TOO_LONG = 1_500, 2_500
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.standing import scope_of, value_at
 from tests.properties import units
 from tests.properties.mutations import LIKELY, changed, seeds
 from tests.properties.sound import seeded
+from tests.sizes import examples
 
 from emurules.analysis.diagrams import TooLarge
 from emurules.analysis.nodes import figures
@@ -24,6 +25,8 @@ from emurules.evaluate import admit
 from emurules.model.ranges import ranges
 from emurules.model.ruleset import Ruleset
 from emurules.source import Source
+
+pytestmark = pytest.mark.unmeasured
 
 ROOT = Path(__file__).parents[2]
 TABLES = [
@@ -83,7 +86,7 @@ def test_the_figures_of_a_table(name: str) -> None:
     assert agree(ruleset, seeded(20241122), 40) >= 40 * 5
 
 
-@settings(max_examples=40)
+@examples(8, 100)
 @given(st.data())
 def test_the_figures_of_random_rulesets(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(seeds()))

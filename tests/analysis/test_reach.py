@@ -7,8 +7,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from emurules.analysis import Analysis
 from emurules.driver import load, loads
@@ -80,7 +81,7 @@ def results(ruleset: Ruleset) -> dict[str, set[Fraction | None]]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@examples(8, 40)
 @given(rulesets())
 def test_reach_is_what_all_units_get(ruleset: Ruleset) -> None:
     reaches = Analysis(ruleset).reaches

@@ -12,8 +12,9 @@ from random import Random
 from typing import get_args
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from emurules.analysis import solve as solving
 from emurules.analysis.elimination import Row, divisible, eliminated, tightened
@@ -96,7 +97,7 @@ def _constraint(variables: list[Variable], random: Random) -> Constraint:
     return Constraint(factors, constant, random.choice(get_args(Relation)))
 
 
-@settings(max_examples=400, deadline=None)
+@examples(60, 400)
 @given(st.integers(0, 2**32), st.booleans())
 def test_a_solution_solves_and_what_is_impossible_is_nowhere(seed: int, bounded: bool) -> None:
     variables, constraints = system(Random(seed), bounded=bounded)  # noqa: S311 (no secret)
@@ -111,7 +112,7 @@ def test_a_solution_solves_and_what_is_impossible_is_nowhere(seed: int, bounded:
             assert found is None or verdict is Verdict.UNDECIDED, found
 
 
-@settings(max_examples=300, deadline=None)
+@examples(60, 300)
 @given(st.integers(0, 2**32), st.sets(st.integers(0, 3), min_size=1))
 def test_numbers_without_a_grid_are_solved_wherever_a_point_is_known(seed: int, free: set[int]) -> None:
     """Without a grid there is no proof by trying; but where some point is known, there must be a solution."""
@@ -129,6 +130,7 @@ def test_numbers_without_a_grid_are_solved_wherever_a_point_is_known(seed: int, 
             event("undecided")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("bounded", "most"), [(True, 0), (False, 2)])
 def test_hardly_anything_is_left_undecided(bounded: bool, most: int) -> None:
     random = Random(11)  # noqa: S311 (no secret)

@@ -13,6 +13,8 @@ from emurules.checks.laws import laws
 from emurules.driver import compile_source
 from emurules.source import Source
 
+pytestmark = pytest.mark.unmeasured
+
 CORPUS = Path(__file__).parents[1] / "corpus"
 TABLES = Path(__file__).parents[1] / "truth" / "tables"
 CERTAIN = (

@@ -43,11 +43,13 @@ def covered(found: Diagnostic) -> str:
 GOOD = [*(ROOT / "tests" / "corpus").glob("*/ruleset.emu"), *(ROOT / "src/emurules/cli/starters").iterdir()]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", shipped())
 def test_shipped_rulesets_have_no_bad_habits(name: str) -> None:
     assert [str(one) for one in emurules.check(name) if one.slug in SLUGS] == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_corpus_and_starters_have_no_bad_habits(path: Path) -> None:
     assert of(path.read_text(encoding="utf-8"), *SLUGS) == []

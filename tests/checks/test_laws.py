@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.checks.random_laws import Unit, rest_of, rises, ruleset_of, texts, units
+from tests.sizes import examples
 
 from emurules.analysis import Analysis
 from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict, verdict
@@ -25,6 +26,8 @@ from emurules.model.expression import Quantity
 from emurules.model.facts import Facts
 from emurules.model.ruleset import Law, Monotone, Ruleset
 from emurules.model.uses import keys, steps_for
+
+pytestmark = pytest.mark.unmeasured
 
 
 def quantity(trace: Trace, one: Quantity) -> Fraction | None:
@@ -100,7 +103,7 @@ def judge(law: Law, found: Verdict, ruleset: Ruleset, all_units: list[Unit]) -> 
     return type(found).__name__
 
 
-@settings(max_examples=25)
+@examples(8, 100)
 @given(texts())
 def test_verdicts_are_what_all_units_say(text: str) -> None:
     ruleset = ruleset_of(text)

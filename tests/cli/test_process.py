@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.cli.running import HEAD, PROGRAM, SAMPLE, UNITS, on_terminal, posix, start
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16", "utf-8:strict"])
 def test_utf8_whatever_the_terminal_says(encoding: str) -> None:

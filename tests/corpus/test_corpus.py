@@ -8,70 +8,55 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import Any, Literal
 
 import attrs
 import pytest
 from jsonschema import Draft202012Validator
-from tests.corpus.make_cases import TABLES, cases
+from tests.corpus.make_cases import cases
+from tests.corpus.tables import (
+    EXAMPLES,
+    HERE,
+    SHIPPED,
+    cases_of,
+    each,
+    every_corpus_table,
+    every_table,
+    other_of,
+    paths,
+    ruleset_of,
+    sample_of,
+    text_of,
+    traces_of,
+)
 from tests.dialects import swapped
 
-from emurules import Ruleset, Trace, evaluate, evaluate_many, explain, load, loads
+from emurules import Trace, evaluate, evaluate_many, explain, loads
 from emurules.evaluate.serial import schema
 from emurules.evaluate.trace import CitationShown, NodeTrace, ReadingShown
 from emurules.files import read_facts
-from emurules.model.domain import Choice
 
-HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "examples"
-SHIPPED = ("digital_transformation_2024", "chuyen_doi_so_2024")
 UNITS = ("units-2024.csv", "units-2024.json")
 
-Facts: TypeAlias = Mapping[str, object]
-
-
-class Case(NamedTuple):
-    """A unit, its facts, and what must come out (None for the units of 2024: their totals are in a table)."""
-
-    unit: str
-    facts: Facts
-    expected: Mapping[str, Any] | None
+pytestmark = pytest.mark.unmeasured
 
 
 # ---------------------------------------------------------------- the corpus
 
 
-@cache
-def text_of(table: str) -> str:
-    return load(table).text.text if table in SHIPPED else (HERE / table / "ruleset.emu").read_text("utf-8")
+@every_table
+def test_the_sample_has_the_first_and_the_last_case(table: str) -> None:
+    every = list(zip(cases_of(table), traces_of(table), strict=True))
+    sample = sample_of(table)
+    assert (sample[0], sample[-1]) == (every[0], every[-1])
+    assert len(sample) > 2
 
 
-@cache
-def ruleset_of(table: str) -> Ruleset:
-    return load(table) if table in SHIPPED else load(HERE / table / "ruleset.emu")
-
-
-@cache
-def cases_of(table: str) -> tuple[Case, ...]:
-    if table in SHIPPED:
-        rows = json.loads((EXAMPLES / "units-2024.json").read_text("utf-8"))
-        here = {name: value for row in rows for name, value in row.items()}
-        assert set(here) - {"unit"} == {fact.name for fact in load(SHIPPED[0]).facts}
-        return tuple(Case(row["unit"], _named_as(table, row), None) for row in rows)
-    written = json.loads((HERE / table / "cases.json").read_text("utf-8"))
-    return tuple(Case(case["unit"], case["facts"], case["expected"]) for case in written)
-
-
-@cache
-def traces_of(table: str) -> tuple[Trace, ...]:
-    return tuple(evaluate(ruleset_of(table), case.facts, unit=case.unit) for case in cases_of(table))
-
-
-every_table = pytest.mark.parametrize("table", [*TABLES, *SHIPPED])
-every_corpus_table = pytest.mark.parametrize("table", TABLES)
+@each(*SHIPPED)
+def test_the_sample_of_2024_goes_through_every_row_that_a_case_takes(table: str) -> None:
+    sampled = {path for _, trace in sample_of(table) for path in paths(trace)}
+    assert sampled == {path for trace in traces_of(table) for path in paths(trace)}
 
 
 # ---------------------------------------------------------------- the reference
@@ -122,7 +107,7 @@ def _points(nodes: list[dict[str, Any]]) -> Iterator[tuple[str, str | None]]:
 
 @every_table
 def test_the_other_dialect_has_the_same_model(table: str) -> None:
-    ruleset, other = ruleset_of(table), loads(swapped(text_of(table)))
+    ruleset, other = ruleset_of(table), other_of(table)
     assert other.language != ruleset.language
     assert attrs.evolve(other, language=ruleset.language) == ruleset
     assert other.digest == ruleset.digest
@@ -130,8 +115,8 @@ def test_the_other_dialect_has_the_same_model(table: str) -> None:
 
 @every_table
 def test_the_other_dialect_has_the_same_traces(table: str) -> None:
-    other = loads(swapped(text_of(table)))
-    for case, trace in zip(cases_of(table), traces_of(table), strict=True):
+    other = other_of(table)
+    for case, trace in sample_of(table):
         assert _meaning(evaluate(other, case.facts, unit=case.unit)) == _meaning(trace)
 
 
@@ -161,7 +146,7 @@ def _meaning(value: object) -> object:
 
 @every_table
 def test_json_keeps_every_trace_whole(table: str) -> None:
-    for trace in traces_of(table):
+    for _, trace in sample_of(table):
         text = trace.to_json()
         back = Trace.from_json(text)
         assert back == trace
@@ -173,7 +158,7 @@ def test_json_is_as_the_schema_says(table: str) -> None:
     validator = Draft202012Validator(schema())
     wrong = [
         f"{trace.unit}: {error.json_path} {error.message}"
-        for trace in traces_of(table)
+        for _, trace in sample_of(table)
         for error in validator.iter_errors(json.loads(trace.to_json()))
     ]
     assert not wrong
@@ -185,7 +170,7 @@ def test_json_is_as_the_schema_says(table: str) -> None:
 def test_every_trace_can_be_explained(
     table: str, language: Literal["vi", "en"], form: Literal["text", "markdown"]
 ) -> None:
-    for trace in traces_of(table):
+    for _, trace in sample_of(table):
         told = explain(trace, language, form)
         assert trace.ruleset.title in told.replace("\\", "")
         assert told == explain(Trace.from_json(trace.to_json()), language, form)
@@ -194,7 +179,7 @@ def test_every_trace_can_be_explained(
 # ---------------------------------------------------------------- the table of 2024
 
 
-@pytest.mark.parametrize("table", SHIPPED)
+@each(*SHIPPED)
 def test_example_units_have_the_totals_that_were_worked_out_by_hand(table: str) -> None:
     with (HERE / "units-2024-expected.csv").open(encoding="utf-8", newline="") as file:
         expected = [(row["unit"], row["total"], row["attainable"]) for row in csv.DictReader(file)]
@@ -228,14 +213,3 @@ def _figures(node: NodeTrace) -> tuple[object, ...]:
     """What a node came to, and the lead of each of its steps, without names."""
     steps = [(step.kind, getattr(step, "gain", None)) for step in node.steps]
     return node.id, node.title, node.status, node.points, node.worth, node.attainable, steps, node.wording
-
-
-def _named_as(table: str, row: Facts) -> Facts:
-    """The facts of an example unit by the names of a shipped ruleset; both declare them in the same order."""
-    facts = {}
-    for ours, theirs in zip(load(SHIPPED[0]).facts, load(table).facts, strict=True):
-        value = row[ours.name]
-        if isinstance(ours.domain, Choice) and isinstance(theirs.domain, Choice):
-            value = dict(zip(ours.domain.names, theirs.domain.names, strict=True))[str(value)]
-        facts[theirs.name] = value
-    return facts

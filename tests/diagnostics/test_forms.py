@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.cases import FOLDER, load_cases
+from tests.cases import FOLDER, load_cases, told
 
 from emurules.diagnostics import CATALOGUE, Diagnostic, Label, Language, diagnostic
 from emurules.diagnostics.pages import page, unlinked
@@ -22,7 +22,6 @@ from emurules.diagnostics.render.data import schema
 from emurules.diagnostics.render.github import as_github
 from emurules.diagnostics.render.places import below
 from emurules.diagnostics.render.sarif import as_sarif
-from emurules.driver import check_text
 from emurules.source import Source, Span
 
 HERE = Path(__file__).parent
@@ -54,12 +53,16 @@ PLACELESS = (
 )
 
 
+# Where the cases have been checked already.
+together = pytest.mark.xdist_group("cases")
+
+
 @cache
 def everything() -> tuple[Diagnostic, ...]:
     """What the cases give, once for each kind and variant."""
     cases = [case for file in sorted(FOLDER.glob("*.emu")) for case in load_cases(file)]
-    told = (one for case in cases for one in check_text(case.text, case.file, case.language))
-    return tuple({(one.slug, one.variant, one.help_variant): one for one in told}.values())
+    every = (one for case in cases for one in told(case.text, case.file, case.language))
+    return tuple({(one.slug, one.variant, one.help_variant): one for one in every}.values())
 
 
 # ---------------------------------------------------------------- JSON
@@ -109,11 +112,12 @@ def test_a_witness_is_an_object() -> None:
     assert JSON.is_valid([as_json(one)])
 
 
+@together
 def test_all_that_the_cases_give_is_as_the_schema_says() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    told = everything()
-    assert len({one.slug for one in told}) > 70
-    JSON.validate(json.loads(json.dumps([as_json(one) for one in told])))
+    every = everything()
+    assert len({one.slug for one in every}) > 70
+    JSON.validate(json.loads(json.dumps([as_json(one) for one in every])))
 
 
 @pytest.mark.parametrize(
@@ -227,11 +231,12 @@ def test_rules_are_those_that_occur_with_their_pages() -> None:
     assert run["tool"]["driver"]["language"] == "vi"
 
 
+@together
 def test_all_that_the_cases_give_is_sarif() -> None:
-    told = everything()
-    run = run_of(as_sarif(told, "en", TOP))
-    assert len(run["results"]) == len(told)
-    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {one.slug for one in told}
+    every = everything()
+    run = run_of(as_sarif(every, "en", TOP))
+    assert len(run["results"]) == len(every)
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {one.slug for one in every}
 
 
 def test_braces_are_doubled() -> None:

@@ -37,6 +37,8 @@ from emurules.diagnostics.catalogue import (
 from emurules.diagnostics.catalogue.kind import Kind
 from emurules.driver import check_text
 
+pytestmark = pytest.mark.unmeasured
+
 FOLDER = ROOT / "docs" / "checks"
 INDEX = FOLDER / "index.md"
 PAGES = sorted(page for page in FOLDER.glob("*.md") if page != INDEX)

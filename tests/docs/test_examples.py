@@ -26,6 +26,8 @@ from emurules.cli import main
 from emurules.source import Source
 from emurules.syntax.dialects import dialect_of
 
+pytestmark = pytest.mark.unmeasured
+
 _EXPECTED = re.compile(r'# error: (\S+)(?: "(.*)")?\s*$')
 _ANY_LINES = "…"
 _WIDTH = "88"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.cases import FOLDER, load_cases
 from tests.properties.mutations import LIKELY, ROUGH, changed
+from tests.sizes import examples
 
 from emurules.fixes import fixed
 from emurules.fixes.state import State, worse
@@ -22,7 +23,7 @@ changes = st.lists(st.tuples(st.sampled_from([*ROUGH, *LIKELY]), places, places)
 
 
 @given(st.sampled_from(TEXTS), changes)
-@settings(max_examples=150)
+@examples(20, 150)
 @example('ruleset r "R"\rfact n: count\r', [])
 @example("ruleset r “R", [])
 def test_any_text(text: str, made: list[Any]) -> None:

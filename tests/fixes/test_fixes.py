@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.cases import FOLDER, Case, load_cases
+from tests.sizes import examples
 
 from emurules.diagnostics import Diagnostic
 from emurules.driver import check_text
@@ -163,7 +164,7 @@ def mistaken(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(mistaken())
-@settings(max_examples=40)
+@examples(10, 100)
 def test_planted_mistakes_are_undone_to_the_letter(drawn: tuple[str, str]) -> None:
     right, wrong = drawn
     assert after(wrong) == right
@@ -176,6 +177,7 @@ def test_the_right_rulesets_are_right(dialect: str) -> None:
     assert len(planted(dialect)) > 25
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("dialect", RIGHT)
 def test_every_mistake_by_itself(dialect: str) -> None:
     right = RIGHT[dialect]

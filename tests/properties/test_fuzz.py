@@ -20,6 +20,7 @@ from tests.properties.mutations import LIKELY, ROUGH, changed, seeds
 from tests.properties.sound import is_sound, ruleset_of, seeded
 from tests.properties.units import edges_of, unit
 from tests.properties.watch import within
+from tests.sizes import examples
 
 import emurules
 from emurules import (
@@ -52,6 +53,7 @@ seed_texts = st.sampled_from(seeds())
 # ---------------------------------------------------------------- texts and files
 
 
+@examples(15)
 @given(seed_texts, rough_changes)
 def test_a_text_is_a_ruleset_or_has_findings(seed: str, changes: list[Any]) -> None:
     with within():
@@ -159,6 +161,7 @@ def _count(things: Any, *kinds: type) -> int:
 # ---------------------------------------------------------------- accepted rulesets and admissible units
 
 
+@examples(12)
 @given(seed_texts, likely_changes, places)
 def test_what_is_accepted_scores_every_admissible_unit(seed: str, changes: list[Any], chance: int) -> None:
     """Walks from one accepted ruleset to the next, and scores some units with the last."""
@@ -169,6 +172,7 @@ def test_what_is_accepted_scores_every_admissible_unit(seed: str, changes: list[
         _scores(ruleset, seeded(chance))
 
 
+@examples(12)
 @given(seed_texts, likely_changes)
 def test_what_is_accepted_means_the_same_in_the_other_dialect(seed: str, changes: list[Any]) -> None:
     with within():

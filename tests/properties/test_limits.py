@@ -5,13 +5,14 @@ The time limit is a safety, far above what any of the monsters needs; nothing is
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.properties.monsters import HEAD, LARGEST, MONSTERS, TAIL
+from tests.sizes import one_in
 
 from emurules import FactsError, RulesetError, evaluate, load, loads
 
@@ -20,21 +21,21 @@ SECONDS = 600
 GROUP = 10
 
 
-# All of them by `make fuzz`; the gate takes some of every kind.
-CHOSEN = MONSTERS if os.environ.get("EMURULES_FUZZ") else MONSTERS[::7]
+# All of them at night; the gate takes some of every kind.
+CHOSEN = MONSTERS[:: one_in(gate=11, nightly=1)]
 
 
 @pytest.mark.slow
 @pytest.mark.fuzz
 @pytest.mark.parametrize("start", range(0, len(CHOSEN), GROUP))
-def test_monsters_are_refused_or_done_with_at_once(start: int) -> None:
+def test_monsters_are_refused_or_done_with_at_once(
+    start: int, record_property: Callable[[str, object], None]
+) -> None:
     names = CHOSEN[start : start + GROUP]
-    # Tracing every line of a monster would take minutes and show nothing that the other tests don't.
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}
+    record_property("monsters", len(names))
     run = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "tests.properties.monsters", *names],
         cwd=CHECKOUT,
-        env=environment,
         capture_output=True,
         encoding="utf-8",
         timeout=SECONDS,

@@ -118,6 +118,7 @@ def test_what_lies_beside_a_circle_is_told_as_well() -> None:
     assert told(text) == ["circular a", "division-by-zero n"]
 
 
+@pytest.mark.unmeasured
 def test_long_chains() -> None:
     lets = [f"let a{n} = a{n + 1} + 1" for n in range(5_000)]
     ruleset = accepted(with_facts(*lets, "let a5000 = n", 'disqualify when a0 > 9 "a"'))

@@ -25,6 +25,7 @@ EXAMPLES = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", DIALECTS)
 def test_no_conflict_and_no_colliding_terminals(name: str) -> None:
     grammar.build(name, strict=True)
@@ -83,6 +84,7 @@ def test_compiled_is_what_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch
         assert tree(EXAMPLES[name]) == built[name]
 
 
+@pytest.mark.unmeasured
 def test_compiled_for_another_grammar_is_not_loaded(folder: Path) -> None:
     grammar.compile_to(folder / "compiled")
     words = folder / "words" / "en.lark"
@@ -93,6 +95,7 @@ def test_compiled_for_another_grammar_is_not_loaded(folder: Path) -> None:
     assert tree('ruleset a "A"\nitem 1 "c" worth 1').declarations
 
 
+@pytest.mark.unmeasured
 def test_damaged_compiled_is_not_loaded(folder: Path) -> None:
     file = grammar.compile_to(folder / "compiled")[0]
     content = file.read_bytes()
@@ -101,6 +104,7 @@ def test_damaged_compiled_is_not_loaded(folder: Path) -> None:
         assert grammar._loaded(DIALECTS[0]) is None
 
 
+@pytest.mark.unmeasured
 def test_compiling_again_gives_the_same_bytes(tmp_path: Path) -> None:
     code = "import sys, pathlib, emurules.syntax.grammar as it; it.compile_to(pathlib.Path(sys.argv[1]))"
     for seed in ("1", "2"):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
+from tests.sizes import examples
 from tests.syntax.layouts import reading, rulesets, shaken, texts
 from tests.syntax.shapes import tree
 
 from emurules.driver import compile_source, formatted
 from emurules.source import Source
+
+pytestmark = pytest.mark.unmeasured
 
 OTHER = {"en": "vi", "vi": "en"}
 
@@ -63,11 +64,7 @@ def returns(text: str) -> None:
     assert back == text
 
 
-# In the gate a few; `make fuzz` tries as many as it is asked for.
-gate = settings(max_examples=int(os.environ.get("EMURULES_FUZZ") or 30))
-
-
-@gate
+@examples(8)
 @given(st.data())
 def test_any_ruleset_in_any_layout(data: st.DataObject) -> None:
     text = data.draw(rulesets())
@@ -79,7 +76,7 @@ def test_any_ruleset_in_any_layout(data: st.DataObject) -> None:
     event("with comments" if "#" in after else "without comments")
 
 
-@gate
+@examples(8)
 @given(st.data())
 def test_the_layout_does_not_depend_on_space(data: st.DataObject) -> None:
     """Any layout comes to one, blank lines and the lines of what is given aside."""

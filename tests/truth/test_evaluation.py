@@ -25,6 +25,8 @@ from emurules import EvaluationError, evaluate
 from emurules.driver import check_text, compile_source
 from emurules.source import Source
 
+pytestmark = pytest.mark.unmeasured
+
 UNITS = 20
 UNSOUND = POSSIBLE | {GAP, OVERLAP}
 

@@ -1,16 +1,19 @@
 """Every gap and overlap that a mutation plants in a clean ruleset is found, and nothing else is.
 
 The truth is brute force over the bounds read from the text (rows, samples, totals); the gate takes a fixed
-part of the mutants. `python -m tests.truth.mutants` compares all of them and prints a table by kind.
+part of the mutants, the nightly run a larger one. `python -m tests.truth.mutants` compares all of them and
+prints a table by kind.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from attrs import evolve
+from tests.sizes import one_in
 from tests.truth import comparing
 from tests.truth.comparing import POSSIBLE, as_words, compared, compared_at, counted, disagree, said_of_rows
 from tests.truth.mutants import KINDS, bases, changes, mutant
@@ -19,12 +22,22 @@ from tests.truth.truth import truth_of
 
 from emurules import check_text
 
-ONE_IN = 1 if os.environ.get("EMURULES_FUZZ") else 29
-"""A prime, so that the part holds every kind."""
+ONE_IN = one_in(gate=73, nightly=13)
+"""Of each kind; a prime, so that the part does not keep step with the rows of a table."""
 
 
 def numbers_of(base: str) -> list[int]:
     return [number for number, one in enumerate(changes()) if one[1] == base]
+
+
+@cache
+def chosen() -> tuple[int, ...]:
+    """One in so many of each kind, begun at another place for each, and the first mutant of each ruleset."""
+    found = {numbers_of(base)[0] for base in bases()}
+    for place, kind in enumerate(KINDS):
+        own = [number for number, one in enumerate(changes()) if one[0] == kind]
+        found.update(own[place % ONE_IN :: ONE_IN])
+    return tuple(sorted(found))
 
 
 @pytest.mark.parametrize("base", bases())
@@ -41,17 +54,27 @@ def test_there_are_thousands_of_mutants_of_every_kind() -> None:
     assert min(kinds.values()) >= 18
 
 
+def test_the_part_holds_every_kind_and_every_ruleset() -> None:
+    assert {changes()[number][0] for number in chosen()} == KINDS.keys()
+    assert {changes()[number][1] for number in chosen()} == bases().keys()
+    assert len(chosen()) >= len(changes()) // ONE_IN
+    assert ONE_IN == 1 or all(ONE_IN % divisor for divisor in range(2, ONE_IN))
+
+
 @pytest.mark.slow
 @pytest.mark.fuzz
 @pytest.mark.parametrize("base", bases())
-def test_what_a_mutation_plants_is_found_and_nothing_else(base: str) -> None:
-    own = numbers_of(base)
-    every = [compared_at(number) for number in own[::ONE_IN]]
+def test_what_a_mutation_plants_is_found_and_nothing_else(
+    base: str, record_property: Callable[[str, object], None]
+) -> None:
+    every = [compared_at(number) for number in chosen() if changes()[number][1] == base]
+    record_property("mutants", len(every))
     wrong = [one for one in every if disagree(one)]
     assert not wrong, "\n".join(map(as_words, wrong[:10]))
     assert counted(every).planted > 0
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("base", list(bases())[::2])
 def test_a_check_of_the_whole_says_the_same_of_rows(base: str) -> None:
     text = changes()[numbers_of(base)[0]][2]
