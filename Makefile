@@ -5,8 +5,8 @@ PYTHON   ?= python3
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 # The unit whose full trace `make demo` shows; empty for the first one of the file.
 UNIT     ?=
-# How many examples `make fuzz` tries of each property.
-EXAMPLES ?= 2000
+# How many examples `make nightly` tries of a usual property; tests/sizes.py says what becomes of others.
+EXAMPLES ?= 200
 
 ROOM     := .make
 DEV      := $(ROOM)/dev
@@ -23,8 +23,15 @@ SOURCES  := $(shell find src grammar rulesets -not -name '__pycache__' -not -nam
             pyproject.toml hatch_build.py README.md LICENSE
 PINS     := requirements/newest.txt requirements/tools.txt
 
+# The tests that other packages matter to: installing, the public functions, the command line (click, rich), JSON, traces
+# and sentences (attrs, cattrs, babel), files of facts, the grammar (lark), the search for units (hypothesis), the corpus.
+DEPENDENT := tests/test_packaging.py tests/test_compiled.py tests/docs/test_api_page.py tests/docs/test_examples.py \
+             tests/cli tests/evaluate tests/test_files.py tests/syntax/test_grammar.py tests/syntax/test_recovery.py \
+             tests/checks/test_laws.py tests/corpus
+
 PIP      := -m pip --disable-pip-version-check --quiet --quiet install --no-input
-PYTEST   := -m pytest --numprocesses $(JOBS) --dist loadgroup
+WORKERS  := --numprocesses $(JOBS) --dist loadgroup
+PYTEST   := -m pytest $(WORKERS)
 heading   = @printf '\n==== %s ====\n' '$(1)'
 
 export PYTHONUTF8 := 1
@@ -33,15 +40,18 @@ export COVERAGE_FILE := $(CURDIR)/$(ROOM)/coverage
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports dist tests docs lowest fuzz bench format accept pins clean python
+.PHONY: help demo quick test lint types imports dist tests docs lowest nightly fuzz bench format accept pins clean \
+        python
 
 help:
 	@echo 'make demo      install the package and score the example units'
-	@echo 'make test      everything that must hold before a change lands'
+	@echo 'make quick     between two edits: lint, types and the tests of what changed; a minute at most'
+	@echo 'make test      everything that must hold before a change lands; about five minutes on two cores'
+	@echo 'make nightly   all of it in full, with every version that is allowed; about half an hour'
 	@echo 'make lint      ruff; also: types, imports, dist, tests, docs, lowest, the steps of make test'
 	@echo 'make format    lay out the code and mend what can be mended by machine'
 	@echo 'make accept    take what the tests produced as the new goldens; review the diff'
-	@echo 'make fuzz      the property tests with many more examples (EXAMPLES=$(EXAMPLES))'
+	@echo 'make fuzz      the properties, mutants and monsters of make nightly alone (EXAMPLES=$(EXAMPLES))'
 	@echo 'make bench     the benchmarks'
 	@echo 'make pins      renew the pinned versions in requirements/'
 	@echo 'make clean     remove everything that make made'
@@ -77,9 +87,11 @@ docs: $(DEV)/ready
 	$(DEV)/bin/python -m sphinx -n -W --keep-going --quiet -b html docs $(ROOM)/docs/html
 	$(DEV)/bin/python -m sphinx -n -W --keep-going --quiet -b doctest docs $(ROOM)/docs/doctest
 
+# Only what the versions of other packages can break. The rest is this project's own arithmetic, which `make nightly`
+# runs with the lowest versions too.
 lowest: $(LOWEST)/ready
-	$(call heading,tests with the lowest versions of what the package needs)
-	EMURULES_TESTED_IN=$(LOWEST) $(LOWEST)/bin/python $(PYTEST) -m 'not slow'
+	$(call heading,what depends on versions with the lowest ones)
+	EMURULES_TESTED_IN=$(LOWEST) $(LOWEST)/bin/python $(PYTEST) -m 'not slow and not hypothesis' $(DEPENDENT)
 
 # -- what people run --------------------------------------------------------------------------------------------------
 
@@ -92,8 +104,20 @@ demo: $(DEMO)/ready
 	print(next(csv.DictReader(open("$(UNITS)", encoding="utf-8-sig", newline="")))["unit"])'); \
 	$(DEMO)/bin/emurules score $(RULESET) $(UNITS) --unit "$$unit" --explain
 
+# On what is not committed too: the tests beside what changed since main, or some of everything where nothing did.
+quick: lint types
+	$(call heading,tests of what changed)
+	$(DEV)/bin/python -m tests.changed $(WORKERS) --quiet --maxfail 5
+
+# In full: all examples, mutants and monsters; then all tests once more with the lowest versions.
+nightly: lint types imports docs $(WHEEL)/ready $(LOWEST)/ready
+	$(call heading,all tests in full with $(EXAMPLES) examples)
+	EMURULES_FUZZ=$(EXAMPLES) EMURULES_TESTED_IN=$(WHEEL) $(WHEEL)/bin/python $(PYTEST)
+	$(call heading,all tests with the lowest versions)
+	EMURULES_TESTED_IN=$(LOWEST) $(LOWEST)/bin/python $(PYTEST)
+
 fuzz: $(DEV)/ready
-	$(call heading,properties with $(EXAMPLES) examples each)
+	$(call heading,properties with $(EXAMPLES) examples)
 	EMURULES_FUZZ=$(EXAMPLES) $(DEV)/bin/python $(PYTEST) -m 'hypothesis or fuzz'
 
 bench: $(DEMO)/ready
