@@ -13,7 +13,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from tests.cases import compare, load_cases
+from tests.cases import compare, load_cases, told
 from tests.docs.pages import ACCEPT, ROOT, RUN, Block, between, blocks, rewrite
 from tests.docs.test_examples import Session
 
@@ -130,7 +130,7 @@ def test_the_message_of_a_page(page: Path) -> None:
 def messages(page: Path) -> Iterator[str]:
     """What the rulesets of a page give of its own kind."""
     for block in rulesets(page):
-        for one in check_text(block.text, language="en"):
+        for one in told(block.text, "page", "en"):
             if one.slug == page.stem:
                 yield one.message
 
@@ -155,14 +155,14 @@ def tried(block: Block, folder: Path) -> None:
     file.write_text(f"# ---- {block.place}\n{block.text}", encoding="utf-8")
     (case,) = load_cases(file)
     about = {block.page.stem, *(one.slug for one in case.expected)}
-    told = [one for one in check_text(block.text) if one.severity == "error" or one.slug in about]
-    compare(case, told)
+    every = told(block.text, "page", "en")
+    compare(case, [one for one in every if one.severity == "error" or one.slug in about])
 
 
 @each_page
 def test_the_first_ruleset_is_wrong_and_the_last_is_right(page: Path) -> None:
     """The first example expects what the page is about, if rulesets alone give it; the last one is right."""
-    found = [[one.slug for one in check_text(block.text)] for block in rulesets(page)]
+    found = [[one.slug for one in told(block.text, "page", "en")] for block in rulesets(page)]
     if any(page.stem in slugs for slugs in found):
         assert page.stem in found[0]
         assert page.stem not in found[-1]
@@ -182,8 +182,8 @@ def test_the_commands_of_a_page(page: Path, tmp_path: Path) -> None:
             if wrong := session.run(block):
                 failures.append(f"{block.place}\n{wrong}")
             elif block.language == "diff" and block.file and block.file.endswith(".emu"):
-                told = check_text(Path(block.file).read_text(encoding="utf-8"))
-                failures += [str(one) for one in told if one.severity == "error" or one.slug == page.stem]
+                every = check_text(Path(block.file).read_text(encoding="utf-8"))
+                failures += [str(one) for one in every if one.severity == "error" or one.slug == page.stem]
     if session.accepted:
         rewrite(page, session.accepted)
     assert not failures, "\n\n".join(failures)
