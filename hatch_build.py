@@ -22,12 +22,14 @@ from emurules.syntax.grammar import compile_to
 compile_to(Path(sys.argv[1], "grammar"))
 precompile_to(Path(sys.argv[1], "rulesets"))
 """
-# What is compiled: the folder at the top of the checkout, and which of its files.
-COMPILED = {"grammar": "words/*.lark", "rulesets": "*.emu"}
+# What is compiled: the folder at the top of the checkout, which of its files, and what they are called then.
+COMPILED = {"grammar": ("words/*.lark", ".bin"), "rulesets": ("*.emu", ".json")}
+# Beside the rulesets: what tells this build of the package from another.
+BUILD = "rulesets/build"
 
 
 class CompiledHook(BuildHookInterface[Any]):
-    """Adds `emurules/<folder>/compiled/<stem>.bin` to a wheel for each word list and each shipped ruleset."""
+    """Adds `emurules/<folder>/compiled/…` to a wheel for each word list and each shipped ruleset."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile both; an editable installation reads the texts at run time, since they may change."""
@@ -36,7 +38,7 @@ class CompiledHook(BuildHookInterface[Any]):
         root = Path(self.root)
         self.folder = TemporaryDirectory(prefix="emurules-compiled-")
         _compile(root, Path(self.folder.name))
-        for kind, pattern in COMPILED.items():
+        for kind, (pattern, suffix) in COMPILED.items():
             if (root / kind / "compiled").exists():
                 raise RuntimeError(
                     f"{kind}/compiled is made here and must not stand in the source tree: remove it"
@@ -45,10 +47,15 @@ class CompiledHook(BuildHookInterface[Any]):
             if not sources:
                 raise RuntimeError(f"there is no {kind}/{pattern}, hence nothing to compile")
             for stem in sources:
-                made = Path(self.folder.name, kind, f"{stem}.bin")
-                if not made.is_file() or made.stat().st_size == 0:
-                    raise RuntimeError(f"{kind}: `{stem}` was not compiled")
-                build_data["force_include"][str(made)] = f"emurules/{kind}/compiled/{stem}.bin"
+                self._add(f"{kind}/{stem}{suffix}", build_data)
+        self._add(BUILD, build_data)
+
+    def _add(self, name: str, build_data: dict[str, Any]) -> None:
+        made = Path(self.folder.name, name)
+        if not made.is_file() or made.stat().st_size == 0:
+            raise RuntimeError(f"`{name}` was not compiled")
+        kind, _, file = name.partition("/")
+        build_data["force_include"][str(made)] = f"emurules/{kind}/compiled/{file}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Remove what was made: it is in the wheel now."""

@@ -19,7 +19,7 @@ SMOKE = (
     "tests/test_sizes.py",
     "tests/language",
     "tests/model",
-    "tests/evaluate",
+    "tests/evaluation",
     "tests/cli/test_score.py",
     "tests/test_files.py",
 )

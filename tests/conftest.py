@@ -30,6 +30,8 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# What was loaded before must not decide what a test sees; tests/test_store.py turns the cache on.
+os.environ["EMURULES_NO_CACHE"] = "1"
 settings.load_profile("nightly" if FUZZ else "ci")
 
 

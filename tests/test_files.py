@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from emurules import Diagnostic, EmurulesError, FactsError, Ruleset, loads
 from emurules.diagnostics import LANGUAGES, Language
-from emurules.diagnostics.render import as_text
+from emurules.diagnostics.render.text import as_text
 from emurules.files import CsvPlaces, Decimal, FactsFile, Origin, Unit, read_facts
 from emurules.files.blank import blank_csv, blank_json
 from emurules.files.units import cell_name

@@ -118,7 +118,8 @@ class TestBuilds:
         for words in (checkout / "grammar" / "words").glob("*.lark"):
             assert inside[f"emurules/grammar/compiled/{words.stem}.bin"]
         for ruleset in (checkout / "rulesets").glob("*.emu"):
-            assert inside[f"emurules/rulesets/compiled/{ruleset.stem}.bin"]
+            assert inside[f"emurules/rulesets/compiled/{ruleset.stem}.json"]
+        assert re.fullmatch(rb"[0-9a-f]{64}", inside["emurules/rulesets/compiled/build"])
         assert "emurules/py.typed" in inside
         assert any(name.endswith("licenses/LICENSE") for name in inside)
         assert {name.split("/")[0].split("-")[0] for name in inside} == {"emurules"}

@@ -10,9 +10,9 @@ from typing import Literal, cast
 
 from emurules.diagnostics import Language, factual
 from emurules.errors import EmurulesError, FactsError
-from emurules.evaluate import admit
-from emurules.evaluate import evaluate as evaluate_facts
-from emurules.evaluate.trace import Trace
+from emurules.evaluation import admit
+from emurules.evaluation import evaluate as evaluate_facts
+from emurules.evaluation.trace import Trace
 from emurules.model.ruleset import Ruleset
 from emurules.model.spelling import shown
 
@@ -141,7 +141,7 @@ def explain(
         >>> print(explain(evaluate(ruleset, {}), language="en").splitlines()[0])
         Result of the assessment
     """
-    from emurules.evaluate.explain import explain as explained
+    from emurules.evaluation.explain import explain as explained
 
     given: object = trace
     if not isinstance(given, Trace):

@@ -3,19 +3,18 @@
 Lives here: from a path, a shipped name or a text to a `Ruleset`, or to the diagnostics that say why not.
 Guarantees: a pass runs only if the one before it found no error; all findings of a pass come together;
 nothing but `EmurulesError` is raised on any input. Left out: facts and their files (files), evaluation
-(evaluate).
+(evaluation).
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from emurules._version import __version__
+from emurules import store
 from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.errors import RulesetError
 from emurules.model.ruleset import Ruleset
@@ -57,7 +56,14 @@ def load(name_or_path: str | os.PathLike[str], language: Language | None = None)
     source, problems = read_source(name_or_path, language)
     if source is None:
         raise RulesetError(problems)
-    return _precompiled(source) or _ruleset(source, language)
+    name = source.name.removesuffix(SUFFIX)
+    if name in shipped() and (found := store.shipped(name, source)) is not None:
+        return found
+    found = store.cached(source)
+    if found is None:
+        found = _ruleset(source, language)
+        store.keep(source, found)
+    return found
 
 
 def loads(text: str, name: str = "<text>", language: Language | None = None) -> Ruleset:
@@ -211,56 +217,19 @@ def shipped() -> tuple[str, ...]:
 
 
 def precompile_to(folder: Path) -> tuple[Path, ...]:
-    """Write `<name>.bin`, a model ready to load, for every shipped ruleset; returns the files.
+    """Write `<name>.json`, a model ready to load, for every shipped ruleset, and the build; returns them.
 
     Raises:
         RulesetError: one of them has an error.
     """
-    import pickle
-
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
+    files = [store.write_build(folder)]
     for name in shipped():
         source, problems = read_source(name)
         if source is None:
             raise RulesetError(problems)
-        file = folder / f"{name}.bin"
-        ruleset = _ruleset(source, None)
-        file.write_bytes(_seal(source) + pickle.dumps((ruleset, ruleset.digest), protocol=5))
-        files.append(file)
+        files.append(store.write_shipped(name, _ruleset(source, None), folder))
     return tuple(files)
-
-
-def _precompiled(source: Source) -> Ruleset | None:
-    """The model of a shipped ruleset from its compiled file; None if there is none, or none of this text.
-
-    INVARIANT: only files of the installed package are unpickled: whoever can change them can change the code.
-    """
-    name = source.name.removesuffix(SUFFIX)
-    if name not in shipped():
-        return None
-    import pickle
-
-    file = find("rulesets") / "compiled" / f"{name}.bin"
-    if not file.is_file():
-        return None
-    content = file.read_bytes()
-    seal = _seal(source)
-    if not content.startswith(seal):
-        return None
-    try:
-        ruleset, digest = pickle.loads(content[len(seal) :])  # noqa: S301
-    except (AttributeError, EOFError, ImportError, TypeError, ValueError, pickle.UnpicklingError):
-        return None
-    assert isinstance(ruleset, Ruleset)
-    object.__setattr__(ruleset, "digest", digest)  # a cached property, which takes long to work out
-    return ruleset
-
-
-def _seal(source: Source) -> bytes:
-    """The first line of a compiled file: the digest of what it was made from."""
-    made_from = f"{__version__}\n{source.name}\n{source.text}".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(made_from).hexdigest().encode() + b"\n"
 
 
 def read_source(

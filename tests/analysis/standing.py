@@ -10,9 +10,9 @@ from emurules.analysis.diagrams import Diagram, Leaf
 from emurules.analysis.lines import Cut, Line
 from emurules.analysis.space import Key, Space
 from emurules.analysis.values import Form
-from emurules.evaluate.evaluator import unfold
-from emurules.evaluate.expressions import look
-from emurules.evaluate.scope import Scope
+from emurules.evaluation.evaluator import unfold
+from emurules.evaluation.expressions import look
+from emurules.evaluation.scope import Scope
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts
 from emurules.model.interval import of_date

@@ -13,7 +13,7 @@ from tests.sizes import examples
 from emurules.analysis import Analysis
 from emurules.driver import check_text, loads
 from emurules.errors import RulesetError
-from emurules.evaluate import admit, evaluate
+from emurules.evaluation import admit, evaluate
 from emurules.model.facts import Facts
 from emurules.model.ruleset import Ruleset
 

@@ -21,7 +21,7 @@ from emurules.analysis.values import Mark
 from emurules.analysis.whole import worth
 from emurules.driver import compile_source, read_source
 from emurules.errors import EvaluationError
-from emurules.evaluate import admit
+from emurules.evaluation import admit
 from emurules.model.ranges import ranges
 from emurules.model.ruleset import Ruleset
 from emurules.source import Source

@@ -13,7 +13,7 @@ from tests.sizes import examples
 
 from emurules.analysis import Analysis
 from emurules.driver import load, loads
-from emurules.evaluate import admit, evaluate
+from emurules.evaluation import admit, evaluate
 from emurules.model.ruleset import Ruleset
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from emurules.driver import compile_source
 from emurules.errors import EvaluationError
-from emurules.evaluate import admit, evaluate
-from emurules.evaluate.trace import Trace
+from emurules.evaluation import admit, evaluate
+from emurules.evaluation.trace import Trace
 from emurules.model.facts import Facts
 from emurules.model.ruleset import Ruleset
 from emurules.model.values import MISSING

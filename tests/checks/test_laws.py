@@ -20,8 +20,8 @@ from emurules.analysis.laws import Empty, NotRefuted, Proven, Refuted, Verdict, 
 from emurules.analysis.search import MOST_UNITS
 from emurules.analysis.trying import holds
 from emurules.driver import check_text, load
-from emurules.evaluate import admit, evaluate
-from emurules.evaluate.trace import NodeTrace, Trace
+from emurules.evaluation import admit, evaluate
+from emurules.evaluation.trace import NodeTrace, Trace
 from emurules.model.expression import Quantity
 from emurules.model.facts import Facts
 from emurules.model.ruleset import Law, Monotone, Ruleset

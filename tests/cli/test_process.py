@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -90,22 +88,3 @@ def test_errors_have_colours_on_a_terminal() -> None:
     assert "\x1b[1;31merror" in shown
     assert "\x1b" not in on_terminal("check", UNITS, NO_COLOR="1")[1]
     assert "\x1b" not in on_terminal("check", UNITS, TERM="dumb")[1]
-
-
-def imported(*words: str) -> set[str]:
-    script = (
-        "import sys\nfrom emurules.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
-    )
-    ended = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
-    return set(ended.stderr.split())
-
-
-def test_a_command_imports_what_it_needs(tmp_path: Path) -> None:
-    facts = tmp_path / "u.json"
-    facts.write_text(json.dumps({"requests": 4, "on_time": 3}))
-    heavy = {"rich", "hypothesis", "sphinx", "difflib", "babel", "cattrs", "jsonschema"}
-    assert not imported("score", SAMPLE, str(facts), "--format", "json") & (heavy - {"cattrs"})
-    assert not imported("score", SAMPLE, str(facts)) & (heavy - {"rich"})
-    assert not imported("--help") & (heavy | {"lark"})
-    assert "babel" in imported("score", SAMPLE, str(facts), "--explain")

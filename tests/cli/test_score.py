@@ -9,7 +9,7 @@ import pytest
 from tests.cli.running import HEAD, SAMPLE, UNITS, accepted, run
 
 from emurules import Trace
-from emurules.evaluate.serial import from_json
+from emurules.evaluation.serial import from_json
 
 GOOD = "Xã Tốt,4,4,0.5,"
 BAD = "Xã Xấu,4,5,x,60"

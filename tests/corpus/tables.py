@@ -17,7 +17,7 @@ from tests.dialects import swapped
 from tests.sizes import FUZZ, part
 
 from emurules import Ruleset, Trace, evaluate, load, loads
-from emurules.evaluate.trace import BandsStep
+from emurules.evaluation.trace import BandsStep
 from emurules.model.domain import Choice
 
 HERE = Path(__file__).parent

@@ -33,8 +33,8 @@ from tests.corpus.tables import (
 from tests.dialects import swapped
 
 from emurules import Trace, evaluate, evaluate_many, explain, loads
-from emurules.evaluate.serial import schema
-from emurules.evaluate.trace import CitationShown, NodeTrace, ReadingShown
+from emurules.evaluation.serial import schema
+from emurules.evaluation.trace import CitationShown, NodeTrace, ReadingShown
 from emurules.files import read_facts
 
 UNITS = ("units-2024.csv", "units-2024.json")

@@ -17,8 +17,7 @@ from tests.cases import FOLDER, load_cases, told
 
 from emurules.diagnostics import CATALOGUE, Diagnostic, Label, Language, diagnostic
 from emurules.diagnostics.pages import page, unlinked
-from emurules.diagnostics.render import as_json
-from emurules.diagnostics.render.data import schema
+from emurules.diagnostics.render.data import as_json, schema
 from emurules.diagnostics.render.github import as_github
 from emurules.diagnostics.render.places import below
 from emurules.diagnostics.render.sarif import as_sarif

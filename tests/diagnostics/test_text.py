@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emurules.diagnostics import CATALOGUE, Diagnostic, Label, diagnostic
-from emurules.diagnostics.render import as_text, visible, width
-from emurules.diagnostics.render.widths import laid_out, wrapped
+from emurules.diagnostics.render.text import as_text
+from emurules.diagnostics.render.widths import laid_out, visible, width, wrapped
 from emurules.source import Source, Span
 
 

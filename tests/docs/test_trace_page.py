@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("trace.md")
 
 PAGE = ROOT / "docs" / "trace.md"
 WIDTH = 96
-SCHEMA = json.loads((files("emurules.evaluate") / "trace.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((files("emurules.evaluation") / "trace.schema.json").read_text(encoding="utf-8"))
 OBJECTS = {name for name, one in SCHEMA["$defs"].items() if "properties" in one}
 IN_A_SENTENCE = {"citation", "reading"}
 # Told in the rules of the form, once for all steps.

@@ -278,7 +278,7 @@ def _told(trace: Trace, length: int) -> str:
 
 
 def _shown(found: tuple[emurules.Diagnostic, ...]) -> None:
-    from emurules.diagnostics.render import as_text
+    from emurules.diagnostics.render.text import as_text
 
     size = sum(len(as_text(one)) for one in found)
     assert size < 50 * MIB

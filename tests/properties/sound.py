@@ -7,7 +7,8 @@ from functools import cache
 from random import Random
 
 from emurules import EmurulesError, Ruleset, Trace, explain, loads
-from emurules.diagnostics.render import as_json, as_text
+from emurules.diagnostics.render.data import as_json
+from emurules.diagnostics.render.text import as_text
 
 
 def is_sound(trace: Trace) -> None:

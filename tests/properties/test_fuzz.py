@@ -35,7 +35,8 @@ from emurules import (
 )
 from emurules.checks import PROOFS
 from emurules.checks import found as check_findings
-from emurules.diagnostics.render import as_json, as_text
+from emurules.diagnostics.render.data import as_json
+from emurules.diagnostics.render.text import as_text
 from emurules.driver import compile_source
 from emurules.source import Source
 from emurules.syntax import nodes, parse

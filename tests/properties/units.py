@@ -13,7 +13,7 @@ from typing import assert_never
 from attrs import frozen
 
 from emurules import Ruleset
-from emurules.evaluate import admit
+from emurules.evaluation import admit
 from emurules.model.domain import Choice, Dates, Numbers, YesNo
 from emurules.model.interval import Interval
 from emurules.model.ruleset import Fact

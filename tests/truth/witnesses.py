@@ -15,7 +15,7 @@ from tests.truth.rows import GAP, OVERLAP, Rows, holding, sets_of_rows
 from emurules import EmurulesError, EvaluationError, evaluate
 from emurules.diagnostics import Diagnostic
 from emurules.driver import compile_source
-from emurules.evaluate import admit
+from emurules.evaluation import admit
 from emurules.source import Source
 from emurules.syntax import nodes, parse
 

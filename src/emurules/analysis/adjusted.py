@@ -22,7 +22,7 @@ from emurules.analysis.results import (
     listed,
     spanned,
 )
-from emurules.evaluate import calculation
+from emurules.evaluation import calculation
 from emurules.model.expression import Expression
 from emurules.model.interval import Interval
 from emurules.model.ranges import Ranges

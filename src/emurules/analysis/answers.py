@@ -14,7 +14,7 @@ from attrs import evolve
 from emurules.analysis.results import Results, Way, merged
 from emurules.analysis.ties import Fixed
 from emurules.errors import EvaluationError
-from emurules.evaluate import evaluate
+from emurules.evaluation import evaluate
 from emurules.model.domain import Choice
 from emurules.model.facts import Facts
 from emurules.model.ruleset import Fact, Ruleset

@@ -12,7 +12,7 @@ from emurules.analysis.lowering import NUMBERS, condition, extreme, lacking, spe
 from emurules.analysis.rows import row_of
 from emurules.analysis.space import Rounded, Space
 from emurules.analysis.values import Mark, Number, Value, of_atom, plus, times
-from emurules.evaluate import calculation
+from emurules.evaluation import calculation
 from emurules.model import expression as model
 from emurules.model.ruleset import Award, Bands, Mode, Reduce
 from emurules.model.values import Type

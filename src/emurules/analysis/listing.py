@@ -16,7 +16,7 @@ from attrs import evolve
 
 from emurules.analysis.lines import line_of
 from emurules.analysis.space import Space
-from emurules.evaluate import admit
+from emurules.evaluation import admit
 from emurules.model import expression as model
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo
 from emurules.model.expression import Expression

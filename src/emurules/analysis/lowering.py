@@ -18,7 +18,7 @@ from emurules.analysis.lines import Special
 from emurules.analysis.order import prepare
 from emurules.analysis.space import Rounded, Space
 from emurules.analysis.values import Form, Mark, Number, Value, of_atom, plus, times
-from emurules.evaluate import calculation
+from emurules.evaluation import calculation
 from emurules.model import expression as model
 from emurules.model.expression import Expression
 from emurules.model.interval import of_date

@@ -21,7 +21,7 @@ from emurules.analysis.solve import Verdict
 from emurules.analysis.space import Rounded, Space
 from emurules.analysis.units import admissible, facts_on, guesses
 from emurules.analysis.values import Form, Mark, Number, Value, scaled
-from emurules.evaluate import calculation
+from emurules.evaluation import calculation
 from emurules.model.interval import Interval
 from emurules.model.ruleset import Mode
 from emurules.model.uses import facts_of

@@ -21,7 +21,7 @@ from attrs import field, frozen
 from emurules.analysis.edges import Edges, edges
 from emurules.analysis.space import Space
 from emurules.analysis.trying import Pair, above, broken, holds, needed, raised, simple, whole
-from emurules.evaluate import admit
+from emurules.evaluation import admit
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts, as_given

@@ -16,11 +16,11 @@ from attrs import frozen
 from emurules.analysis.space import Space
 from emurules.analysis.units import unit
 from emurules.errors import EvaluationError
-from emurules.evaluate import admit
-from emurules.evaluate.evaluator import unfold
-from emurules.evaluate.expressions import look, weighed
-from emurules.evaluate.scope import Scope
-from emurules.evaluate.trace import NodeTrace
+from emurules.evaluation import admit
+from emurules.evaluation.evaluator import unfold
+from emurules.evaluation.expressions import look, weighed
+from emurules.evaluation.scope import Scope
+from emurules.evaluation.trace import NodeTrace
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts, as_given

@@ -20,7 +20,7 @@ from emurules.analysis.solve import Solution, Variable, solve
 from emurules.analysis.space import Space
 from emurules.analysis.values import Value
 from emurules.diagnostics import Diagnostic
-from emurules.evaluate import admit
+from emurules.evaluation import admit
 from emurules.model import expression as model
 from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo
 from emurules.model.expression import Expression

@@ -9,8 +9,8 @@ from emurules.analysis import Analysis
 from emurules.checks.wording import number_words
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
 from emurules.errors import EvaluationError
-from emurules.evaluate import admit, evaluate
-from emurules.evaluate.trace import NodeTrace, Trace
+from emurules.evaluation import admit, evaluate
+from emurules.evaluation.trace import NodeTrace, Trace
 from emurules.model import ruleset as meant
 from emurules.model.expression import Quantity
 from emurules.model.ruleset import Example, Ruleset

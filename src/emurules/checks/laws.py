@@ -18,7 +18,7 @@ from emurules.analysis.trying import Pair, compared, scope_for
 from emurules.checks.questions import witness
 from emurules.checks.wording import number_words, unit_words, value_words
 from emurules.diagnostics import Diagnostic, Language, Text, diagnostic
-from emurules.evaluate.expressions import look
+from emurules.evaluation.expressions import look
 from emurules.model import expression as model
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts

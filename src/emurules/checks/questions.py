@@ -18,10 +18,10 @@ from emurules.analysis.space import Space
 from emurules.analysis.units import admissible, facts_on
 from emurules.analysis.values import Value
 from emurules.errors import EvaluationError
-from emurules.evaluate.evaluator import unfold
-from emurules.evaluate.expressions import look, weighed
-from emurules.evaluate.rows import choose, choose_best
-from emurules.evaluate.scope import Scope
+from emurules.evaluation.evaluator import unfold
+from emurules.evaluation.expressions import look, weighed
+from emurules.evaluation.rows import choose, choose_best
+from emurules.evaluation.scope import Scope
 from emurules.model import expression as model
 from emurules.model.domain import Domain
 from emurules.model.expression import Expression

@@ -22,8 +22,8 @@ from emurules.analysis.worths import Side, beyond, made_within, short, worth_of_
 from emurules.checks.wording import number_words, unit_words
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.errors import EvaluationError
-from emurules.evaluate.evaluator import unfold
-from emurules.evaluate.trace import LimitStep, NodeTrace
+from emurules.evaluation.evaluator import unfold
+from emurules.evaluation.trace import LimitStep, NodeTrace
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts, as_written
 from emurules.model.interval import Interval

@@ -9,8 +9,8 @@ from emurules.analysis import Analysis
 from emurules.checks.examples import quantity_in
 from emurules.diagnostics import Diagnostic, Language, diagnostic
 from emurules.errors import EvaluationError
-from emurules.evaluate import admit, evaluate
-from emurules.evaluate.trace import Trace
+from emurules.evaluation import admit, evaluate
+from emurules.evaluation.trace import Trace
 from emurules.model.notation import number_text, percent_text
 from emurules.model.ruleset import Example, Expectation, ExpectGrade, ExpectValue, Ruleset
 from emurules.model.values import Type

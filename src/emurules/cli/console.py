@@ -16,7 +16,6 @@ from typing import BinaryIO, TextIO, TypeVar
 import click
 
 from emurules.diagnostics import Diagnostic, Language
-from emurules.diagnostics.render import as_text
 
 _LANGUAGE = "emurules.language"
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -40,6 +39,8 @@ def colours(stream: TextIO) -> bool:
 
 def show(found: Iterable[Diagnostic], stream: TextIO | None = None, *, place: str = "") -> None:
     """Write findings for people, on stderr unless told otherwise; `place` adds words to where they are."""
+    from emurules.diagnostics.render.text import as_text
+
     stream = stream or sys.stderr
     colour, columns = colours(stream), _columns(stream)
     spoken = asked_language()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import click
 
 from emurules.cli.console import colours
-from emurules.diagnostics.render import visible
+from emurules.diagnostics.render.widths import visible
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 

@@ -1,7 +1,7 @@
 """The program `emurules`: its commands, and what happens when one of them ends badly.
 
 Guarantees: an `EmurulesError` is shown as its findings, exit code 1; a closed pipe is quiet; an interrupt
-ends with 130.
+ends with 130; a command is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -16,14 +16,7 @@ import click
 from click.exceptions import Exit
 
 from emurules._version import __version__
-from emurules.cli.check import check
 from emurules.cli.console import remark, show, use_utf8
-from emurules.cli.explain_check import explain_check
-from emurules.cli.fmt import fmt
-from emurules.cli.listing import list_
-from emurules.cli.new import new
-from emurules.cli.score import score
-from emurules.cli.template import template
 from emurules.errors import EmurulesError
 
 _HELP = """Score units against an official points table, and explain every point.
@@ -38,11 +31,37 @@ Examples:
   emurules score digital_transformation_2024 units.csv
   emurules score digital_transformation_2024 units.csv --unit "Xã A" --explain
 """
+_COMMANDS = ("check", "explain-check", "fmt", "list", "new", "score", "template")
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
+def _command(name: str) -> click.Command:
+    match name:
+        case "check":
+            from emurules.cli.check import check as found
+        case "explain-check":
+            from emurules.cli.explain_check import explain_check as found
+        case "fmt":
+            from emurules.cli.fmt import fmt as found
+        case "list":
+            from emurules.cli.listing import list_ as found
+        case "new":
+            from emurules.cli.new import new as found
+        case "score":
+            from emurules.cli.score import score as found
+        case _:
+            from emurules.cli.template import template as found
+    return found
+
+
 class _Program(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        return _command(cmd_name) if cmd_name in _COMMANDS else None
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         # The process ends when this returns: to take apart all that it holds would take longer than a score.
         atexit.register(gc.freeze)
@@ -80,7 +99,3 @@ class _Program(click.Group):
 @click.version_option(__version__, prog_name="emurules", message="%(prog)s %(version)s")
 def main() -> None:
     """Score units against an official points table."""
-
-
-for _command in (score, check, explain_check, fmt, list_, template, new):
-    main.add_command(_command)

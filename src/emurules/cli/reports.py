@@ -14,14 +14,14 @@ from emurules.cli import words
 from emurules.cli.standings import Standing, ranked, standing
 from emurules.cli.tables import Column, Table, markdown, show_table
 from emurules.diagnostics import Language, Text
-from emurules.evaluate.trace import Trace
+from emurules.evaluation.trace import Trace
 from emurules.model.ruleset import Node, Ruleset
 from emurules.model.values import Unlimited
 
 
 def json_report(traces: Iterator[Trace], out: TextIO) -> None:
     """A JSON list, one trace a line."""
-    from emurules.evaluate.serial import to_json
+    from emurules.evaluation.serial import to_json
 
     out.write("[")
     for index, trace in enumerate(traces):
@@ -34,7 +34,7 @@ def explained(
     traces: Iterator[Trace], out: TextIO, form: Literal["text", "markdown"], language: Language
 ) -> None:
     """Every trace in full."""
-    from emurules.evaluate.explain import explain
+    from emurules.evaluation.explain import explain
 
     between = "\n---\n\n" if form == "markdown" else f"\n{'=' * 72}\n\n"
     for index, trace in enumerate(traces):

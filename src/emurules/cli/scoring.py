@@ -17,8 +17,8 @@ from emurules.cli import words
 from emurules.cli.console import asked_language, standard_input
 from emurules.diagnostics import Diagnostic, Language
 from emurules.errors import EvaluationError, FactsError
-from emurules.evaluate import admit, evaluate
-from emurules.evaluate.trace import Trace
+from emurules.evaluation import admit, evaluate
+from emurules.evaluation.trace import Trace
 from emurules.files import CsvPlaces, Decimal, FactsFile, Unit, placed, read_facts
 from emurules.files.names import one_form
 from emurules.model.ruleset import Ruleset

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from emurules.evaluate.trace import NodeTrace, Trace, Worth
+from emurules.evaluation.trace import NodeTrace, Trace, Worth
 
 
 @frozen(kw_only=True)

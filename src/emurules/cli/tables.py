@@ -15,7 +15,7 @@ from typing import Literal, TextIO
 from attrs import frozen
 
 from emurules.cli.console import colours
-from emurules.diagnostics.render import visible, width
+from emurules.diagnostics.render.widths import visible, width
 
 Align = Literal["left", "right"]
 _BETWEEN = "   "

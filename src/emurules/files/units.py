@@ -2,7 +2,7 @@
 
 Guarantees: raw facts are as written (text, numbers without a float, yes or no), an empty cell or null is
 left out, and nothing is checked against the ruleset's domains. Left out: reading (csv_facts, json_facts),
-admitting (evaluate).
+admitting (evaluation).
 """
 
 from __future__ import annotations

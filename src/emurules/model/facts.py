@@ -2,7 +2,7 @@
 
 Guarantees: `read` never raises and never works long, whatever object it is given; what it returns lies in
 the fact's domain. Numbers have at most `FACT_DIGITS` digits. Left out: which facts must be there, and how
-they stand to each other (evaluate.admit); files (files).
+they stand to each other (evaluation.admit); files (files).
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from typing import Literal, assert_never
 from attrs import frozen
 
 from emurules.diagnostics import Diagnostic, Language, factual
-from emurules.diagnostics.catalogue.facts import WANTED
 from emurules.model.digest import Json
 from emurules.model.domain import Choice, Dates, Numbers, YesNo
 from emurules.model.interval import of_date
@@ -125,6 +124,8 @@ def _trimmed(raw: str) -> str:
 
 def wanted(fact: Fact, language: Language) -> str:
     """What a fact wants, for a message."""
+    from emurules.diagnostics.catalogue.facts import WANTED
+
     domain = fact.domain
     kind = "count" if isinstance(domain, Numbers) and domain.count else domain.type.value
     return WANTED[kind].filled(language, {"options": _options(domain) if isinstance(domain, Choice) else ""})

@@ -1,6 +1,6 @@
 """The model of a ruleset: what a text means, frozen, names resolved, types and domains known.
 
-Guarantees: everything to the right of the model in the house (checks, evaluate, and later rooms) reads
+Guarantees: everything to the right of the model in the house (checks, evaluation, and later rooms) reads
 this and nothing else; spans point into `Ruleset.text`. `Ruleset.order` lists every derived value and
 node after all that it depends on. Left out: the tree as written (syntax), and any meaning beyond it.
 """
