@@ -1,8 +1,9 @@
 """Units from a CSV file, one a row, as Excel writes it in any country.
 
 Commas, semicolons or tabs, found from the header; with or without BOM; LF, CRLF or CR. The header names the
-facts, in any order, and `unit`. Blank rows, and rows whose first cell begins with `# `, are passed over,
-above the header too. Guarantees: rows are read one by one; a cell never lands in the wrong fact: what is
+facts, in any order, and `unit`. Blank rows, and rows whose first cell is `#` or begins with `# `, are passed
+over, above the header too; but the first row with such a cell that names a fact or `unit` beside it is the
+header, whose number column is called so. Guarantees: a file whose header names no fact is refused; rows are read one by one; a cell never lands in the wrong fact: what is
 odd about the header ends the reading, what is odd about a row is said of that unit. Left out: text from
 bytes (reading), values (admit).
 """
@@ -81,7 +82,7 @@ def _rows(lines: Iterator[str], known: Facts, origin: Origin) -> Iterator[_Row]:
         named = _SEPARATOR_ROW.fullmatch(line)
         if named:
             separator = named[1]
-        elif not _passed_over(re.split("[,;\t]", line)):
+        elif not _passed_over(re.split("[,;\t]", line)) or _names(line, _separator(line, known), known):
             reader = csv.reader(
                 chain([line], lines), delimiter=separator or _separator(line, known), strict=True
             )
@@ -102,7 +103,7 @@ def _read(reader: Iterator[list[str]], above: int, origin: Origin) -> Iterator[_
             raise origin.refusal("csv-quotes", line, variant=variant) from None
         number += 1
         cells = [cell.strip() for cell in cells]
-        if not _passed_over(cells):
+        if number == above + 1 or not _passed_over(cells):
             yield _Row(line, number, cells)
 
 
@@ -114,15 +115,19 @@ def _passed_over(cells: list[str]) -> bool:
 
 def _separator(line: str, known: Facts) -> str:
     """The separator that gives the most names of the ruleset, or else the most cells."""
+    return max(_SEPARATORS, key=lambda one: (_names(line, one, known), len(_cells(line, one))))
 
-    def found(separator: str) -> tuple[int, int]:
-        try:
-            cells = next(csv.reader([line], delimiter=separator), [])
-        except csv.Error:  # with this separator, a cell is longer than any may be
-            return 0, 0
-        return sum(one_form(cell) in known.names for cell in cells), len(cells)
 
-    return max(_SEPARATORS, key=found)
+def _names(line: str, separator: str, known: Facts) -> int:
+    """How many cells of a line are names of the ruleset."""
+    return sum(one_form(cell) in known.names for cell in _cells(line, separator))
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:  # with this separator, a cell is longer than any may be
+        return []
 
 
 # ---------------------------------------------------------------- the header
@@ -132,7 +137,7 @@ def _header(row: _Row, ruleset: Ruleset, origin: Origin) -> tuple[_Header, tuple
     known = Facts.of(ruleset)
     names = [one_form(cell) for cell in row.cells]
     needed = frozenset(fact.name for fact in ruleset.facts if _needed(fact))
-    if needed and not any(known.meant_by(name) for name in names[:_MOST_PROPOSALS]):
+    if ruleset.facts and not known.name_a_fact(names):
         raise _no_header(row, origin)
     columns: dict[str, int] = {}
     found: list[Diagnostic] = []

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from decimal import Decimal as ExactDecimal
+from typing import cast
 
 from attrs import evolve, frozen
 
@@ -89,6 +90,7 @@ def read_json(text: str, ruleset: Ruleset, decimal: Decimal, origin: Origin) -> 
     numbers = frozenset(fact.name for fact in ruleset.facts if isinstance(fact.domain, Numbers))
     reader = _Reader(ruleset, Facts.of(ruleset), numbers, decimal, origin, JsonText(source))
     top = _parsed(reader)
+    _name_a_fact(reader, top if isinstance(top, list) and not isinstance(top, _Object) else [top])
     if isinstance(top, _Object):
         return FactsFile(origin, (), _units(reader, [top], alone=True), 1)
     if not isinstance(top, list):
@@ -115,6 +117,20 @@ def _parsed(reader: _Reader) -> object:
         ) from None
 
 
+def _name_a_fact(reader: _Reader, values: list[object]) -> None:
+    """Refuse units of which none has a fact: all would be scored by defaults alone."""
+    units = [(index, value) for index, value in enumerate(values) if _is_unit(value)]
+    keys = {one_form(key): None for _, value in units for key, _ in cast("_Object", value)}
+    if units and reader.ruleset.facts and not reader.known.name_a_fact(keys):
+        more = {"variant": "facts", "help": "facts"}
+        raise _refused(reader, "json-form", JsonPlaces(reader.whole, units[0][0]).of(None), **more)
+
+
+def _is_unit(value: object) -> bool:
+    """Whether a value is an object with more than remarks."""
+    return isinstance(value, _Object) and not (value and all(is_remark(key) for key, _ in value))
+
+
 def _number(text: str) -> RawFact:
     mantissa, _, exponent = text.lower().partition("e")
     if len(mantissa) > _PLAIN_DIGITS or int(exponent.lstrip("+-0")[:5] or 0) > _PLAIN_DIGITS:
@@ -134,7 +150,7 @@ def _units(reader: _Reader, values: list[object], *, alone: bool) -> Iterator[Un
     told: set[str] = set()  # what has had its remark
     count = 0
     for index, value in enumerate(values):
-        if isinstance(value, _Object) and value and all(is_remark(key) for key, _ in value):
+        if isinstance(value, _Object) and not _is_unit(value):
             continue
         count += 1
         places = JsonPlaces(reader.whole, index)

@@ -6,6 +6,7 @@ Guarantees: two spellings that look alike (NFC or NFD, spaces around) are one na
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import frozen
@@ -22,6 +23,8 @@ _TITLE_NEAR = 0.9  # titles are long, and in a table many are built alike
 # Longer names are no slips, and comparing them takes long.
 _LONGEST = 200
 _REMEMBERED = 1024
+# So many unknown names are compared with the facts, which is slow.
+_MOST_COMPARED = 200
 _UNIT_WORDS = frozenset({"donvi", "tendonvi", "ten", "name", "unitname", "tencoquan", "coquan"})
 
 
@@ -70,6 +73,15 @@ class Facts:
         if name in self.names:
             return (name,) if name != UNIT else ()
         return tuple(near for near in self.resembling(name) if near != UNIT)
+
+    def name_a_fact(self, names: Iterable[str]) -> bool:
+        """Whether one of a file's names is a fact, or may be meant for one.
+
+        Where none is, the file is for something else, and defaults alone would score its units.
+        """
+        given = [name for name in names if not is_remark(name)]
+        facts = frozenset(self.names) - {UNIT}
+        return any(name in facts for name in given) or any(map(self.meant_by, given[:_MOST_COMPARED]))
 
 
 @lru_cache(_REMEMBERED)

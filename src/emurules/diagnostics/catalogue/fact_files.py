@@ -318,6 +318,10 @@ _JSON: tuple[Kind, ...] = (
                 "`{fact}` must be a number, a text, true, false or null",
                 "`{fact}` phải là số, chữ, true, false hoặc null",
             ),
+            "facts": Text(
+                "no key is a fact of `{ruleset}`",
+                "không có khóa nào là số liệu của `{ruleset}`",
+            ),
         },
         {
             "": Text(
@@ -327,6 +331,10 @@ _JSON: tuple[Kind, ...] = (
             "unit": Text(
                 'write {{"unit": "…", "{fact}": …}}',
                 'ghi {{"unit": "…", "{fact}": …}}',
+            ),
+            "facts": Text(
+                "is it for another ruleset? `emurules template {called} --format json` prints the keys of this one",
+                "tệp này của bảng điểm khác? `emurules template {called} --format json` in ra các khóa đúng",
             ),
         },
     ),
