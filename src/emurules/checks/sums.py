@@ -1,8 +1,8 @@
 """What nodes can reach against their worth: worth that nobody gets, points cut without a word, odd sums.
 
 Guarantees: what is called unreachable is proven to be; a cut is shown by a unit that the reference evaluator
-was asked about, or called possible. Quiet where the author wrote a limit, and on a node whose parts have a
-finding that explains it.
+was asked about, or called possible. Quiet where the author wrote a limit, and about the worth of a node whose
+parts have a finding that explains it; what a limit that nobody wrote can swallow is always told.
 """
 
 from __future__ import annotations
@@ -63,14 +63,12 @@ def _held(node: Node, reaches: Reaches) -> bool:
 
 
 def _about(node: Node, told: set[str], reaches: Reaches, language: Language) -> Iterator[Diagnostic]:
-    if node.children:
-        odd = list(_parts_sum(node, reaches, language))
-        yield from odd
-        if odd or any(child.id in told for child in node.children):
-            return
-    if not isinstance(node.worth, Unlimited):
+    odd = list(_parts_sum(node, reaches, language)) if node.children else []
+    yield from odd
+    echo = odd or any(child.id in told for child in node.children)
+    if not echo and not isinstance(node.worth, Unlimited):
         yield from _unreachable(node, reaches, language)
-    yield from _cut(node, reaches, language)
+    yield from _cut(node, bool(odd), reaches, language)
 
 
 def _place(node: Node) -> Span:
@@ -190,11 +188,16 @@ def _unreached(
 # ---------------------------------------------------------------- points that are cut
 
 
-def _cut(node: Node, reaches: Reaches, language: Language) -> Iterator[Diagnostic]:
-    if node.at_most is None and (node.kind == "penalty" or not isinstance(node.worth, Unlimited)):
-        yield from _cut_at(node, "most", reaches, language)
-    if node.at_least is None and not (node.kind == "penalty" and isinstance(node.worth, Unlimited)):
-        yield from _cut_at(node, "least", reaches, language)
+def _cut(node: Node, odd: bool, reaches: Reaches, language: Language) -> Iterator[Diagnostic]:
+    """What a default limit cuts; but not by the worth where the parts are known not to add up to it."""
+    penalty = node.kind == "penalty"
+    by_worth: Side = "least" if penalty else "most"
+    by_zero: Side = "most" if penalty else "least"
+    written = {"most": node.at_most, "least": node.at_least}
+    if written[by_worth] is None and not odd and not isinstance(node.worth, Unlimited):
+        yield from _cut_at(node, by_worth, reaches, language)
+    if written[by_zero] is None:
+        yield from _cut_at(node, by_zero, reaches, language)
 
 
 def _cut_at(node: Node, side: Side, reaches: Reaches, language: Language) -> Iterator[Diagnostic]:
