@@ -21,7 +21,7 @@ from emurules.evaluation.grading import disqualification, grade
 from emurules.evaluation.nodes import assess, worth_of
 from emurules.evaluation.scope import Derived, Scope, Total, plain
 from emurules.evaluation.total import total
-from emurules.evaluation.trace import FactShown, NodeTrace, RulesetShown, Trace, Worth
+from emurules.evaluation.trace import CitationShown, FactShown, NodeTrace, RulesetShown, Trace, Worth
 from emurules.model.digest import of_json
 from emurules.model.domain import Numbers
 from emurules.model.facts import Facts, as_json
@@ -104,6 +104,7 @@ def _shown(ruleset: Ruleset) -> RulesetShown:
         issuer=ruleset.issuer,
         source=source.text if source else None,
         dated=source.dated if source else None,
+        further_sources=tuple(CitationShown(text=one.text, dated=one.dated) for one in ruleset.sources[1:]),
         period=ruleset.period,
     )
 

@@ -169,7 +169,13 @@ class DisqualificationShown:
 
 @frozen(kw_only=True)
 class RulesetShown:
-    """Which ruleset was applied; `period` is the first and the last day that it assesses."""
+    """Which ruleset was applied.
+
+    Attributes:
+        source, dated: the document that it applies, the first that it names.
+        further_sources: all others, in the order written.
+        period: the first and the last day that it assesses.
+    """
 
     name: str
     title: str
@@ -178,6 +184,7 @@ class RulesetShown:
     issuer: str | None = None
     source: str | None = None
     dated: date | None = None
+    further_sources: tuple[CitationShown, ...] = ()
     period: tuple[date, date] | None = None
 
 

@@ -3,9 +3,9 @@
 Commas, semicolons or tabs, found from the header; with or without BOM; LF, CRLF or CR. The header names the
 facts, in any order, and `unit`. Blank rows, and rows whose first cell is `#` or begins with `# `, are passed
 over, above the header too; but the first row with such a cell that names a fact or `unit` beside it is the
-header, whose number column is called so. Guarantees: a file whose header names no fact is refused; rows are read one by one; a cell never lands in the wrong fact: what is
-odd about the header ends the reading, what is odd about a row is said of that unit. Left out: text from
-bytes (reading), values (admit).
+header, whose number column is called so. Guarantees: a file whose header names no fact is refused; rows are
+read one by one; a cell never lands in the wrong fact: what is odd about the header ends the reading, what is
+odd about a row is said of that unit. Left out: text from bytes (reading), values (admit).
 """
 
 from __future__ import annotations

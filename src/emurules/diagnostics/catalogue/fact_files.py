@@ -333,7 +333,7 @@ _JSON: tuple[Kind, ...] = (
                 'ghi {{"unit": "…", "{fact}": …}}',
             ),
             "facts": Text(
-                "is it for another ruleset? `emurules template {called} --format json` prints the keys of this one",
+                "is it for another ruleset? `emurules template {called} --format json` prints the right keys",
                 "tệp này của bảng điểm khác? `emurules template {called} --format json` in ra các khóa đúng",
             ),
         },

@@ -59,7 +59,9 @@ def _ruleset(voice: Voice, ruleset: RulesetShown) -> Iterator[Line]:
     words = voice.phrases
     yield Line(ruleset.title or ruleset.name)
     if ruleset.source:
-        yield Line(_citation(voice, CitationShown(text=ruleset.source, dated=ruleset.dated)), words.source)
+        first = CitationShown(text=ruleset.source, dated=ruleset.dated)
+        for one in (first, *ruleset.further_sources):
+            yield Line(_citation(voice, one), words.source)
     if ruleset.issuer:
         yield Line(ruleset.issuer, words.issuer)
     if ruleset.period:
