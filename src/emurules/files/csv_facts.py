@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from emurules.diagnostics import Diagnostic
 from emurules.errors import FactsError
 from emurules.files.cells import Decimal, with_point
-from emurules.files.names import UNIT, Facts, is_remark, names_the_unit, one_form
+from emurules.files.names import UNIT, Facts, is_remark, looked_at, names_the_unit, one_form
 from emurules.files.origin import Origin
 from emurules.files.units import CsvPlaces, FactsFile, Unit, column_letters
 from emurules.model.domain import Numbers
@@ -220,6 +220,7 @@ def row_name(number: int, origin: Origin) -> str:
 
 def _units(rows: Iterator[_Row], header: _Header, decimal: Decimal, origin: Origin) -> Iterator[Unit]:
     lines: dict[str, int] = {}
+    looks: dict[str, str] = {}
     for row in rows:
         unit = _unit(row, header, decimal, origin)
         first = lines.setdefault(unit.name or "", row.line)
@@ -228,6 +229,13 @@ def _units(rows: Iterator[_Row], header: _Header, decimal: Decimal, origin: Orig
                 "duplicate-unit", row.line, header.columns.get(UNIT), unit=unit.name, first=str(first)
             )
             unit = Unit(name=unit.name, facts=None, problems=(*unit.problems, again), places=unit.places)
+        like = looks.setdefault(looked_at(unit.name or ""), unit.name or "")
+        if unit.name and like != unit.name:
+            near = origin.finding(
+                "similar-unit", row.line, header.columns.get(UNIT),
+                unit=shown(unit.name), near=shown(like), first=str(lines[like]),
+            )  # fmt: skip
+            unit = evolve(unit, problems=(*unit.problems, near))
         yield unit
     if not lines:
         raise origin.refusal("no-rows", header.row.line)

@@ -20,7 +20,7 @@ from emurules.diagnostics import Diagnostic, diagnostic
 from emurules.errors import FactsError
 from emurules.files.cells import Decimal, with_point
 from emurules.files.json_places import JsonPlaces, JsonText
-from emurules.files.names import UNIT, Facts, is_remark, one_form
+from emurules.files.names import UNIT, Facts, is_remark, looked_at, one_form
 from emurules.files.origin import Origin
 from emurules.files.units import FactsFile, RawFact, Unit, placed
 from emurules.model.domain import Numbers
@@ -147,6 +147,7 @@ def _refused(
 
 def _units(reader: _Reader, values: list[object], *, alone: bool) -> Iterator[Unit]:
     named: dict[str, JsonPlaces] = {}
+    looks: dict[str, str] = {}
     told: set[str] = set()  # what has had its remark
     count = 0
     for index, value in enumerate(values):
@@ -163,6 +164,11 @@ def _units(reader: _Reader, values: list[object], *, alone: bool) -> Iterator[Un
             unit = evolve(unit, facts=None, problems=(*unit.problems, again))
         elif unit.name is not None:
             named[unit.name] = places
+            like = looks.setdefault(looked_at(unit.name), unit.name)
+            if like != unit.name:
+                more = {"unit": shown(unit.name), "near": shown(like), "first": str(_line(named[like]))}
+                near = reader.at("similar-unit", places.of(UNIT), **more)
+                unit = evolve(unit, problems=(*unit.problems, near))
         yield unit
     if not count:
         raise _refused(reader, "no-rows", Span(0, 1), variant="list", help="list")

@@ -44,6 +44,12 @@ def folded(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
+def looked_at(name: str) -> str:
+    """A unit's name without what a reader may miss: case, width, and characters that are not seen."""
+    seen = "".join(one for one in unicodedata.normalize("NFKC", name) if unicodedata.category(one) != "Cf")
+    return one_form(seen.casefold())
+
+
 def names_the_unit(column: str) -> bool:
     """Whether a column seems to hold the units' names under another word."""
     return folded(column) in _UNIT_WORDS

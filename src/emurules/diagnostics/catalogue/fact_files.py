@@ -75,6 +75,19 @@ _ANY_FACTS: tuple[Kind, ...] = (
         ),
     ),
     kind(
+        "similar-unit",
+        Text("two units have names that look the same", "hai đơn vị có tên trông giống nhau"),
+        Text(
+            "`{unit}` looks like `{near}` on line {first}: only case, width or hidden characters differ",
+            "`{unit}` trông giống `{near}` ở dòng {first}: chỉ khác chữ hoa, độ rộng hoặc ký tự ẩn",
+        ),
+        Text(
+            "if they are one unit, remove one of the two; if not, give them names that differ",
+            "nếu là một đơn vị, hãy bỏ một trong hai; nếu không, hãy đặt tên khác hẳn nhau",
+        ),
+        severity="warning",
+    ),
+    kind(
         "unnamed-unit",
         Text("a unit has no name", "đơn vị không có tên"),
         Text("this row has no name in `unit`", "dòng này không có tên ở cột `unit`"),
