@@ -177,6 +177,7 @@ def nodes(depth: int) -> st.SearchStrategy[shapes.NodeTrace]:
         unscaled=maybe(numbers),
         worth=worths,
         attainable=worths,
+        undeclared=numbers,
         steps=few(steps),
         wording=few(texts),
         evidence=few(texts),
@@ -224,6 +225,7 @@ rulesets = st.builds(
     issuer=maybe(texts),
     source=maybe(texts),
     dated=maybe(dates),
+    further_sources=few(st.builds(shapes.CitationShown, text=texts, dated=maybe(dates))),
     period=maybe(st.tuples(dates, dates)),
 )
 traces = st.builds(
@@ -239,6 +241,7 @@ traces = st.builds(
     unscaled=numbers,
     worth=worths,
     attainable=worths,
+    undeclared=numbers,
     total_steps=few(steps),
     gradings=few(gradings),
     disqualifications=few(

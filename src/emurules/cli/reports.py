@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from typing import Literal, TextIO
 
 from emurules.cli import words
@@ -93,8 +94,22 @@ def _table(standings: list[Standing], ruleset: Ruleset, language: Language, *, r
         ]
         rows.append(tuple(cells))
     above = (ruleset.title, source_line(ruleset, language))
-    below = tuple(f"{section.id}: {_section(section, language)}" for section in ruleset.sections)
+    below = (
+        *(f"{section.id}: {_section(section, language)}" for section in ruleset.sections),
+        *_undeclared(standings, language),
+    )
     return Table(columns=tuple(columns), rows=tuple(rows), above=tuple(filter(None, above)), below=below)
+
+
+def _undeclared(standings: list[Standing], language: Language) -> Iterator[str]:
+    """A line for each node whose parts are not all there: what is attainable is no full score."""
+    found: dict[str, Fraction] = {}
+    for one in standings:
+        for id_, points in one.undeclared:
+            found[id_] = max(points, found.get(id_, points))
+    for id_, points in found.items():
+        named = {"id": id_ or words.TOTAL.filled(language, {}), "points": words.number(points, language)}
+        yield words.UNDECLARED.filled(language, named)
 
 
 def _note(one: Standing, language: Language) -> str:

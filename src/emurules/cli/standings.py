@@ -24,6 +24,7 @@ class Standing:
     exempt: tuple[str, ...]
     grades: tuple[str | None, ...]
     disqualified: tuple[str, ...]
+    undeclared: tuple[tuple[str, Fraction], ...] = ()
 
 
 def standing(trace: Trace) -> Standing:
@@ -36,7 +37,14 @@ def standing(trace: Trace) -> Standing:
         exempt=tuple(id_ for section in trace.sections for id_ in _exempt(section)),
         grades=tuple(grading.label for grading in trace.gradings),
         disqualified=trace.disqualified,
+        undeclared=_undeclared(trace),
     )
+
+
+def _undeclared(trace: Trace) -> tuple[tuple[str, Fraction], ...]:
+    """Where parts lack something to the worth of the whole; the total has the id ""."""
+    nodes = (("", trace.undeclared), *((node.id, node.undeclared) for node in trace.nodes()))
+    return tuple((id_, points) for id_, points in nodes if points)
 
 
 def _exempt(node: NodeTrace) -> list[str]:

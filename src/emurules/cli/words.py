@@ -19,6 +19,10 @@ DISQUALIFIED = Text("disqualified: {reasons}", "không xét: {reasons}")
 WORTH = Text("{title}, worth {worth}", "{title}, điểm chuẩn {worth}")
 BONUS = Text("{title}, bonus, worth {worth}", "{title}, điểm thưởng, điểm chuẩn {worth}")
 PENALTY = Text("{title}, penalty, at most {worth}", "{title}, điểm trừ, tối đa {worth}")
+UNDECLARED = Text(
+    "{id}: {points} points of its worth are declared in no part of it, so nobody can get them",
+    "{id}: {points} điểm trong điểm chuẩn chưa được khai báo ở phần nào, nên không ai đạt được",
+)
 UNLIMITED = Text("unlimited", "không giới hạn")
 NAMELESS = "–"
 SCORING = Text("scoring", "đang chấm điểm")

@@ -18,7 +18,7 @@ from emurules._version import __version__
 from emurules.evaluation.derived import let, rate
 from emurules.evaluation.expressions import option_title
 from emurules.evaluation.grading import disqualification, grade
-from emurules.evaluation.nodes import assess, worth_of
+from emurules.evaluation.nodes import assess, undeclared, worth_of
 from emurules.evaluation.scope import Derived, Scope, Total, plain
 from emurules.evaluation.total import total
 from emurules.evaluation.trace import CitationShown, FactShown, NodeTrace, RulesetShown, Trace, Worth
@@ -83,6 +83,7 @@ def _trace(scope: Scope, facts: Facts, unit: str | None) -> Trace:
         unscaled=whole.unscaled,
         worth=whole.worth,
         attainable=whole.attainable,
+        undeclared=undeclared(ruleset.total, scope),
         total_steps=whole.steps,
         gradings=tuple(grade(one, disqualified=disqualified, scope=scope) for one in ruleset.gradings),
         disqualifications=disqualifications,

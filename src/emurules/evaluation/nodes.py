@@ -57,6 +57,21 @@ def attainable_of(node: Node, scope: Scope) -> Worth:
     return below if worth == "unlimited" else worth if below == "unlimited" else min(worth, below)
 
 
+def undeclared(node: Node, scope: Scope) -> Fraction:
+    """What the parts of a node lack to its worth; 0 where rescaling or a written limit accounts for it."""
+    worth, parts = scope.worths[node.id], parts_of(node, scope)
+    if (
+        not parts
+        or node.best_of_parts
+        or node.rescaled
+        or node.at_most is not None
+        or node.at_least is not None
+    ):
+        return ZERO
+    declared = _joined((scope.worths[part.id] for part in parts), best=False)
+    return ZERO if worth == "unlimited" or declared == "unlimited" else max(worth - declared, ZERO)
+
+
 def parts_of(node: Node, scope: Scope) -> tuple[Node, ...]:
     """The nodes whose worth makes up that of a node: its children, or the scale's sections for the total."""
     if node.form == "total":
@@ -109,6 +124,7 @@ def assess(node: Node, scope: Scope) -> NodeTrace:
         unscaled=result.unscaled,
         worth=scope.worths[node.id],
         attainable=result.attainable,
+        undeclared=undeclared(node, scope),
         steps=result.steps,
         wording=docs.wording,
         evidence=docs.evidence,

@@ -97,6 +97,7 @@ class NodeTrace:
             exempt.
         worth, attainable: `attainable` is 0 for an exempt node and in penalty sections; either may be
             "unlimited".
+        undeclared: what the worth of its parts lacks to its own, as in a table that is transcribed in part.
         status: "assessed" or "exempt".
         steps: in the order of evaluation.
         citations: its sources. criteria: the nodes below it.
@@ -112,6 +113,7 @@ class NodeTrace:
     unscaled: Fraction | None
     worth: Worth
     attainable: Worth
+    undeclared: Fraction = Fraction(0)
     steps: tuple[Step, ...] = ()
     wording: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
@@ -207,6 +209,7 @@ class Trace:
 
     Attributes:
         total: the points of the unit, exact. attainable: of the scale (no bonus, no exempt criterion).
+        undeclared: what the worth of the sections lacks to that of the total.
         unit: its name, or None.
         inputs: every fact as used. derived: every rate and let.
         sections: each with its criteria. total_steps: what was done to the total.
@@ -224,6 +227,7 @@ class Trace:
     unscaled: Fraction
     worth: Worth
     attainable: Worth
+    undeclared: Fraction = Fraction(0)
     total_steps: tuple[Step, ...] = ()
     gradings: tuple[GradingTrace, ...] = ()
     disqualifications: tuple[DisqualificationShown, ...] = ()

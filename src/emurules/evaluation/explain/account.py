@@ -40,6 +40,8 @@ def summary(voice: Voice, trace: Trace) -> Iterator[Block]:
     yield from _ruleset(voice, trace.ruleset)
     yield Gap()
     yield Line(_total(voice, trace), words.total)
+    if trace.undeclared:
+        yield Line(words.undeclared_sections.format(points=voice.points(trace.undeclared)))
     for one in trace.disqualifications:
         if one.condition.holds:
             yield Line(with_reason(voice, one.reason, one.condition), words.disqualified)
@@ -59,8 +61,8 @@ def _ruleset(voice: Voice, ruleset: RulesetShown) -> Iterator[Line]:
     words = voice.phrases
     yield Line(ruleset.title or ruleset.name)
     if ruleset.source:
-        first = CitationShown(text=ruleset.source, dated=ruleset.dated)
-        for one in (first, *ruleset.further_sources):
+        main = CitationShown(text=ruleset.source, dated=ruleset.dated)
+        for one in (main, *ruleset.further_sources):
             yield Line(_citation(voice, one), words.source)
     if ruleset.issuer:
         yield Line(ruleset.issuer, words.issuer)
@@ -148,6 +150,8 @@ def _node(voice: Voice, section: NodeTrace, level: int) -> Iterator[Block]:
         node, level = waiting.pop()
         heading = voice.phrases.headed.format(node=_name(voice, node), score=_score(voice, node))
         yield Heading(level, heading)
+        if node.undeclared:
+            yield Line(voice.phrases.undeclared.format(points=voice.points(node.undeclared)))
         for sentence in sentences(voice, node.steps):
             yield Line(sentence)
         yield from _texts(voice, node)

@@ -133,6 +133,8 @@ class Phrases:
     score_penalty: str
     score_no_penalty: str
     score_attainable: str
+    undeclared: str
+    undeclared_sections: str
     evidence: str
     note: str
     reading: str
