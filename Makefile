@@ -25,7 +25,8 @@ PINS     := requirements/newest.txt requirements/tools.txt
 
 # The tests that other packages matter to: installing, the public functions, the command line (click, rich), JSON, traces
 # and sentences (attrs, cattrs, babel), files of facts, the grammar (lark), the search for units (hypothesis), the corpus.
-DEPENDENT := tests/test_packaging.py tests/test_compiled.py tests/docs/test_api_page.py tests/docs/test_examples.py \
+DEPENDENT := tests/test_packaging.py tests/test_store.py tests/test_loading.py tests/docs/test_api_page.py \
+             tests/docs/test_examples.py \
              tests/cli tests/evaluation tests/test_files.py tests/syntax/test_grammar.py tests/syntax/test_recovery.py \
              tests/checks/test_laws.py tests/corpus
 
