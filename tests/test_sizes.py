@@ -31,3 +31,10 @@ def test_a_part_has_both_ends_and_no_two_alike(length: int) -> None:
     assert some[:1] == every[:1]
     assert some[-1:] == every[-1:]
     assert part(every, 5, 1) == every
+
+
+@pytest.mark.xdist_group("kept together")
+def test_groups_are_kept_together(request: pytest.FixtureRequest) -> None:
+    """That is, pytest-xdist and pytest understand each other; else every process would check all cases."""
+    if hasattr(request.config, "workerinput") and request.config.getvalue("loadgroup"):
+        assert request.node.nodeid.endswith("@kept together")

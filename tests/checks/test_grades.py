@@ -16,6 +16,8 @@ from emurules.diagnostics import Diagnostic
 from emurules.driver import compile_source
 from emurules.source import Source
 
+pytestmark = pytest.mark.unmeasured
+
 MANY = 14
 
 

@@ -7,6 +7,8 @@ import pytest
 from emurules import check_text
 from emurules.diagnostics import Diagnostic
 
+pytestmark = pytest.mark.unmeasured
+
 HEAD = """bảng điểm r "R"
     căn cứ "Quyết định 1"
 số liệu n "N": số lượng không quá 10

@@ -40,6 +40,7 @@ def fixable(text: str) -> list[Diagnostic]:
     return [one.finding for one in offered.proposals(State(Source("x.emu", text), None))]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}: {case.title}")
 def test_a_case(case: Case) -> None:
     """Fixes leave nothing that they offer to fix, and no new error; lines that they are not about stay."""
