@@ -189,8 +189,6 @@ def test_values_outside_the_domain(fact: str, raw: object, message: str, help: s
     ("raw", "help"),
     [
         ("xa_phuong", "did you mean `xã_phường`?"),
-        ("XÃ_PHƯỜNG", "did you mean `xã_phường`?"),
-        ("UBND xã, phường", "did you mean `xã_phường`?"),
         ("zzz", "the answers are `xã_phường`, `phòng_ban`"),
     ],
 )
@@ -298,7 +296,7 @@ OBJECTS: dict[str, Callable[[], object]] = {
     "hostile": Hostile,
     "hostile number": lambda: HostileNumber(5),
     "endless": lambda: Endless([1]),
-    "loud": lambda: Loud("x"),
+    "loud": lambda: Loud("?"),
     "object": object,
     "type": lambda: type,
 }

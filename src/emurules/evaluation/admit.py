@@ -19,6 +19,7 @@ from emurules.diagnostics import Diagnostic, Language, factual
 from emurules.evaluation.derived import let, rate
 from emurules.evaluation.expressions import weighed
 from emurules.evaluation.scope import Derived, Scope
+from emurules.model.domain import Numbers
 from emurules.model.expression import (
     Expression,
     FactUse,
@@ -52,7 +53,8 @@ def admit(
     """The facts of one unit, or None and every problem.
 
     Names are normalised to NFC. None and empty text are a fact that is not given: its default returns, one
-    that is optional or not asked for is missing, any other is reported.
+    that is optional or not asked for is missing, any other is reported. Of one that is not asked for, no and
+    a count of 0 say the same.
     """
     given, problems = _named(ruleset, raw, language)
     readings = {
@@ -221,7 +223,7 @@ def _holds(condition: Expression, scope: Scope) -> bool | None:
 def _settle(fact: Fact, reading: Reading, asked: bool | None, scope: Scope, language: Language) -> Settled:
     refused = Undefined(REFUSED, fact.name)
     if asked is False:
-        if reading is None or reading is MISSING:
+        if reading is None or reading is MISSING or _says_none(fact, reading):
             return Settled(MISSING)
         return Settled(refused, problem=_about("fact-not-asked", fact, scope, language))
     if isinstance(reading, Diagnostic):
@@ -236,6 +238,13 @@ def _settle(fact: Fact, reading: Reading, asked: bool | None, scope: Scope, lang
         return Settled(MISSING)
     slug = "fact-not-given" if fact.only_when is None else "fact-required"
     return Settled(refused, problem=_about(slug, fact, scope, language))
+
+
+def _says_none(fact: Fact, reading: Reading) -> bool:
+    """Whether an answer that is not asked for says that there is nothing: no, or a count of 0."""
+    if isinstance(reading, bool):
+        return not reading
+    return isinstance(fact.domain, Numbers) and fact.domain.count and reading == 0
 
 
 def _about(slug: str, fact: Fact, scope: Scope, language: Language) -> Diagnostic:

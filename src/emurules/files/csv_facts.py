@@ -120,7 +120,7 @@ def _separator(line: str, known: Facts) -> str:
 
 def _names(line: str, separator: str, known: Facts) -> int:
     """How many cells of a line are names of the ruleset."""
-    return sum(one_form(cell) in known.names for cell in _cells(line, separator))
+    return sum(known.named(cell) in known.names for cell in _cells(line, separator))
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -135,7 +135,7 @@ def _cells(line: str, separator: str) -> list[str]:
 
 def _header(row: _Row, ruleset: Ruleset, origin: Origin) -> tuple[_Header, tuple[Diagnostic, ...]]:
     known = Facts.of(ruleset)
-    names = [one_form(cell) for cell in row.cells]
+    names = [known.named(cell) for cell in row.cells]
     needed = frozenset(fact.name for fact in ruleset.facts if _needed(fact))
     if ruleset.facts and not known.name_a_fact(names):
         raise _no_header(row, origin)

@@ -88,7 +88,8 @@ def read_json(text: str, ruleset: Ruleset, decimal: Decimal, origin: Origin) -> 
     """
     source = Source(origin.name, text)
     numbers = frozenset(fact.name for fact in ruleset.facts if isinstance(fact.domain, Numbers))
-    reader = _Reader(ruleset, Facts.of(ruleset), numbers, decimal, origin, JsonText(source))
+    known = Facts.of(ruleset)
+    reader = _Reader(ruleset, known, numbers, decimal, origin, JsonText(source, known))
     top = _parsed(reader)
     _name_a_fact(reader, top if isinstance(top, list) and not isinstance(top, _Object) else [top])
     if isinstance(top, _Object):
@@ -120,7 +121,7 @@ def _parsed(reader: _Reader) -> object:
 def _name_a_fact(reader: _Reader, values: list[object]) -> None:
     """Refuse units of which none has a fact: all would be scored by defaults alone."""
     units = [(index, value) for index, value in enumerate(values) if _is_unit(value)]
-    keys = {one_form(key): None for _, value in units for key, _ in cast("_Object", value)}
+    keys = {reader.known.named(key): None for _, value in units for key, _ in cast("_Object", value)}
     if units and reader.ruleset.facts and not reader.known.name_a_fact(keys):
         more = {"variant": "facts", "help": "facts"}
         raise _refused(reader, "json-form", JsonPlaces(reader.whole, units[0][0]).of(None), **more)
@@ -192,7 +193,7 @@ def _unit(reader: _Reader, value: object, places: JsonPlaces, told: set[str]) ->
     problems: list[Diagnostic] = []
     given: dict[str, object] = {}
     for written, one in value:
-        key = one_form(written)
+        key = reader.known.named(written)
         if key in given:
             problems.append(reader.at("json-doubled-key", places.keys(key)[-1], key=shown(key)))
         given[key] = one

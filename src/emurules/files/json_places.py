@@ -13,7 +13,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from emurules.files.names import one_form
+from emurules.files.names import Facts
 from emurules.source import Source, Span
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -32,6 +32,7 @@ class JsonText:
     """A JSON text that knows its places when asked."""
 
     source: Source
+    known: Facts = field(repr=False)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -55,13 +56,16 @@ class JsonPlaces:
         """The value of a fact; where it isn't given, the opening of the unit."""
         entry = self.whole.entries[self.index]
         for key, _, value in entry.keys:
-            if one_form(key) == fact:
+            if self.whole.known.named(key) == fact:
                 return value
         return Span(entry.span.start, min(entry.span.start + 1, entry.span.end))
 
     def keys(self, key: str) -> tuple[Span, ...]:
-        """Every place at which a key (in its one form) stands in the unit."""
-        return tuple(span for name, span, _ in self.whole.entries[self.index].keys if one_form(name) == key)
+        """Every place at which a key (in its one form, or the title for it) stands in the unit."""
+        known = self.whole.known
+        return tuple(
+            span for name, span, _ in self.whole.entries[self.index].keys if known.named(name) == key
+        )
 
 
 def _entries(text: str) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -67,6 +67,22 @@ class Facts:
         """The names of a ruleset's facts."""
         titles = tuple((fact.title, fact.name) for fact in ruleset.facts if fact.title)
         return cls((*(fact.name for fact in ruleset.facts), UNIT), titles)
+
+    def named(self, text: str) -> str:
+        """What a column or key names: a fact (or `unit`) by its name or by its title; else what it says."""
+        name = one_form(text)
+        if name in self.names:
+            return name
+        return self._by_title.get(name.casefold()) or name
+
+    @cached_property
+    def _by_title(self) -> dict[str, str]:
+        """The fact that a title names, without regard to case; "" for several."""
+        found: dict[str, str] = {}
+        for title, fact in self.titles:
+            key = one_form(title).casefold()
+            found[key] = "" if key in found else fact
+        return found
 
     def resembling(self, name: str) -> tuple[str, ...]:
         """The facts (or `unit`) that a name resembles, the most alike first; by title too."""

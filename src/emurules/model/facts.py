@@ -80,7 +80,8 @@ def read(fact: Fact, raw: object, language: Language) -> Known | Missing | Diagn
 
     A text is trimmed; `missing` is missing. Accepted: for a count or number `int`, `Decimal`, `Fraction`,
     `float` (as it prints) and text; for a percent text such as `90%` or a `Fraction`, which is the ratio; for
-    yes/no `bool` and text; for a date `date` and ISO text; for a choice the option's name.
+    yes/no `bool` and text; for a date `date` and ISO text; for a choice the option's name or title, in any
+    case and spacing, where only one option is called so.
     """
     try:
         return _read(fact, raw, language)
@@ -149,8 +150,9 @@ def _wrong(fact: Fact, raw: object, language: Language, help: str | None = "", *
 
 # ---------------------------------------------------------------- yes or no, options, days
 
-_YES = frozenset({"true", "yes", "có"})
-_NO = frozenset({"false", "no", "không"})
+# What people write and tick in forms.
+_YES = frozenset({"true", "yes", "có", "đúng", "x", "✓", "✔", "☑"})
+_NO = frozenset({"false", "no", "không", "sai", "☐"})
 
 
 def _truth(given: object) -> bool | None:
@@ -169,8 +171,15 @@ def _option(fact: Fact, given: object, language: Language) -> str | Diagnostic:
         return _wrong(fact, given, language)
     if given in fact.domain.names:
         return given
-    titled = [option.name for option in fact.domain.options if option.title == given]
-    near = titled[0] if titled else nearest(given, fact.domain.names)
+    looked_for = _loosely(given)
+    called = {
+        option.name
+        for option in fact.domain.options
+        if looked_for in (_loosely(option.name), _loosely(option.title or option.name))
+    }
+    if len(called) == 1:
+        return called.pop()
+    near = nearest(given, fact.domain.names)
     help, options = ("near", near) if near else ("option", _options(fact.domain))
     return _problem(
         "fact-domain",
@@ -182,6 +191,11 @@ def _option(fact: Fact, given: object, language: Language) -> str | Diagnostic:
         near=near or "",
         options=options,
     )
+
+
+def _loosely(text: str) -> str:
+    """A text without the differences that nobody means: case, and how much space there is."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _day(fact: Fact, domain: Dates, given: object, language: Language) -> date | Diagnostic:
