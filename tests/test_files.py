@@ -295,7 +295,7 @@ def test_decimal_marks(ruleset: Ruleset) -> None:
 
 
 def test_a_date_or_an_option_is_no_number(ruleset: Ruleset) -> None:
-    rows = f"{HEAD}\nA,1.000,10,9,90.125%,3.2.2024\n"
+    rows = f"{HEAD}\nA,1.000,10,9,90.125%,2024\n"
     assert Reading(rows, ruleset).said == []
 
 

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     type=click.Choice([".", ","]),
     help="The decimal mark of the numbers in FACTS.  [default: a point that cannot be a thousands separator]",
 )
+@click.option(
+    "--dates",
+    type=click.Choice(["d/m/y", "m/d/y", "iso"]),
+    help="The order of the dates in FACTS.  [default: year first; d/m/y too if the ruleset is Vietnamese]",
+)
+@click.option("--missing", multiple=True, metavar="WORD", help="A word in FACTS for what is not given: NA.")
 @click.option("--keep-going", is_flag=True, help="Report units with errors, score the others, end with 1.")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def score(  # noqa: PLR0913, PLR0917 - one for each option
@@ -46,6 +52,8 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     unit: str | None,
     explain: bool,
     decimal: Literal[".", ","] | None,
+    dates: Literal["d/m/y", "m/d/y", "iso"] | None,
+    missing: tuple[str, ...],
     keep_going: bool,
     output: str | None,
 ) -> None:
@@ -64,7 +72,7 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
 
     loaded = load_ruleset(ruleset, language)
     spoken = language or loaded.language
-    file = open_facts(facts, loaded, decimal, language, ruleset)
+    file = open_facts(facts, loaded, decimal, dates=dates, missing=missing, language=language, called=ruleset)
     tally = Tally(keep_going)
     taken = with_progress(traces(loaded, file, unit, tally), file, spoken)
     with written(output) as out:

@@ -19,7 +19,7 @@ from emurules.diagnostics import Diagnostic, Language
 from emurules.errors import EvaluationError, FactsError
 from emurules.evaluation import admit, evaluate
 from emurules.evaluation.trace import Trace
-from emurules.files import CsvPlaces, Decimal, FactsFile, Unit, placed, read_facts
+from emurules.files import CsvPlaces, Dates, Decimal, FactsFile, Unit, placed, read_facts
 from emurules.files.names import one_form
 from emurules.model.ruleset import Ruleset
 from emurules.model.spelling import nearest
@@ -61,7 +61,14 @@ class Tally:
 
 
 def open_facts(
-    facts: str, ruleset: Ruleset, decimal: Decimal, language: Language | None, called: str
+    facts: str,
+    ruleset: Ruleset,
+    decimal: Decimal,
+    *,
+    dates: Dates,
+    missing: tuple[str, ...],
+    language: Language | None,
+    called: str,
 ) -> FactsFile:
     """The file of facts that a command names, `-` for standard input.
 
@@ -69,7 +76,9 @@ def open_facts(
         FactsError: it cannot be had.
     """
     stream = standard_input() if facts == "-" else facts
-    return read_facts(stream, ruleset, decimal, language=language, called=called)
+    return read_facts(
+        stream, ruleset, decimal, dates=dates, missing=missing, language=language, called=called
+    )
 
 
 def traces(ruleset: Ruleset, file: FactsFile, only: str | None, tally: Tally) -> Iterator[Trace]:

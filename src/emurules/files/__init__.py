@@ -4,7 +4,7 @@ Guarantees: a file that cannot be used is refused with a `FactsError`; units are
 and carry their own problems. No fact is checked against its domain here: that is `admit`, in evaluate.
 """
 
-from emurules.files.cells import Decimal
+from emurules.files.cells import Dates, Decimal
 from emurules.files.origin import Origin
 from emurules.files.read import STDIN, read_facts
 from emurules.files.units import CsvPlaces, FactsFile, RawFact, Unit, placed
@@ -12,6 +12,7 @@ from emurules.files.units import CsvPlaces, FactsFile, RawFact, Unit, placed
 __all__ = [
     "STDIN",
     "CsvPlaces",
+    "Dates",
     "Decimal",
     "FactsFile",
     "Origin",

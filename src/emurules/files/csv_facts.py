@@ -19,11 +19,10 @@ from attrs import evolve, frozen
 
 from emurules.diagnostics import Diagnostic
 from emurules.errors import FactsError
-from emurules.files.cells import Decimal, with_point
+from emurules.files.cells import Notation, as_data
 from emurules.files.names import UNIT, Facts, is_remark, looked_at, names_the_unit, one_form
 from emurules.files.origin import Origin
 from emurules.files.units import CsvPlaces, FactsFile, Unit, column_letters
-from emurules.model.domain import Numbers
 from emurules.model.ruleset import Fact, Ruleset
 from emurules.model.spelling import shown
 
@@ -49,17 +48,17 @@ class _Header:
 
     row: _Row
     columns: Mapping[str, int]
-    facts: tuple[tuple[int, str, bool], ...]  # index in a row, fact, whether it is a number
+    facts: tuple[tuple[int, Fact], ...]  # each with its index in a row
     nameless: tuple[int, ...]
     needed: frozenset[str]
 
     @property
     def width(self) -> int:
         """How many cells a row must have: up to its last fact."""
-        return max(self.columns.get(UNIT, 0), *(index + 1 for index, _, _ in self.facts), 0)
+        return max(self.columns.get(UNIT, 0), *(index + 1 for index, _ in self.facts), 0)
 
 
-def read_csv(lines: Iterator[str], ruleset: Ruleset, decimal: Decimal, origin: Origin) -> FactsFile:
+def read_csv(lines: Iterator[str], ruleset: Ruleset, notation: Notation, origin: Origin) -> FactsFile:
     """Open a CSV.
 
     Raises:
@@ -70,7 +69,7 @@ def read_csv(lines: Iterator[str], ruleset: Ruleset, decimal: Decimal, origin: O
     if first is None:
         raise origin.refusal("empty-file", help="facts")
     header, remarks = _header(first, ruleset, origin)
-    return FactsFile(origin, remarks, _units(rows, header, decimal, origin))
+    return FactsFile(origin, remarks, _units(rows, header, notation, origin))
 
 
 # ---------------------------------------------------------------- rows
@@ -155,8 +154,8 @@ def _header(row: _Row, ruleset: Ruleset, origin: Origin) -> tuple[_Header, tuple
         found.append(_no_units(row, columns, origin))
     if any(one.severity == "error" for one in found):
         raise FactsError(tuple(found))
-    numbers = {fact.name: isinstance(fact.domain, Numbers) for fact in ruleset.facts}
-    facts = tuple((column - 1, name, numbers[name]) for name, column in columns.items() if name in numbers)
+    by_name = ruleset.fact_by_name
+    facts = tuple((column - 1, by_name[name]) for name, column in columns.items() if name in by_name)
     nameless = tuple(index for index, name in enumerate(names) if not name)
     return _Header(row, columns, facts, nameless, needed), tuple(found)
 
@@ -218,11 +217,11 @@ def row_name(number: int, origin: Origin) -> str:
 # ---------------------------------------------------------------- units
 
 
-def _units(rows: Iterator[_Row], header: _Header, decimal: Decimal, origin: Origin) -> Iterator[Unit]:
+def _units(rows: Iterator[_Row], header: _Header, notation: Notation, origin: Origin) -> Iterator[Unit]:
     lines: dict[str, int] = {}
     looks: dict[str, str] = {}
     for row in rows:
-        unit = _unit(row, header, decimal, origin)
+        unit = _unit(row, header, notation, origin)
         first = lines.setdefault(unit.name or "", row.line)
         if unit.name and first != row.line:
             again = origin.finding(
@@ -241,7 +240,7 @@ def _units(rows: Iterator[_Row], header: _Header, decimal: Decimal, origin: Orig
         raise origin.refusal("no-rows", header.row.line)
 
 
-def _unit(row: _Row, header: _Header, decimal: Decimal, origin: Origin) -> Unit:
+def _unit(row: _Row, header: _Header, notation: Notation, origin: Origin) -> Unit:
     places = CsvPlaces(row.line, row.number, header.columns)
     problems = _form(row, header, origin)
     name = row_name(row.number, origin)
@@ -254,15 +253,15 @@ def _unit(row: _Row, header: _Header, decimal: Decimal, origin: Origin) -> Unit:
     if any(one.severity == "error" and one.slug.startswith("csv") for one in problems):
         return Unit(name=name, facts=None, problems=tuple(problems), places=places)
     facts: dict[str, str] = {}
-    for index, fact, is_number in header.facts:
+    for index, fact in header.facts:
         cell = row.cells[index] if index < len(row.cells) else ""
         if not cell:
             continue
-        value = with_point(cell, fact, decimal, origin, row.line, index + 1) if is_number else cell
+        value = as_data(cell, fact, notation, origin, row.line, index + 1)
         if isinstance(value, Diagnostic):
             problems.append(value)
-        else:
-            facts[fact] = value
+        elif value is not None:
+            facts[fact.name] = value
     return Unit(name=name, facts=facts, problems=tuple(problems), places=places)
 
 
@@ -280,7 +279,7 @@ def _form(row: _Row, header: _Header, origin: Origin) -> list[Diagnostic]:
             origin.finding("csv-nameless-column", row.line, stray + 1, value=shown(row.cells[stray]))
         )
     if cells < header.width:
-        lacking = [(index, fact) for index, fact, _ in header.facts if index >= cells]
+        lacking = [(index, fact.name) for index, fact in header.facts if index >= cells]
         column = min(lacking)[1] if lacking else UNIT
         if header.needed & {name for _, name in lacking}:
             counts = {"cells": str(cells), "columns": str(width), "name": column}

@@ -18,12 +18,11 @@ from attrs import evolve, frozen
 
 from emurules.diagnostics import Diagnostic, diagnostic
 from emurules.errors import FactsError
-from emurules.files.cells import Decimal, with_point
+from emurules.files.cells import Notation, as_data
 from emurules.files.json_places import JsonPlaces, JsonText
 from emurules.files.names import UNIT, Facts, is_remark, looked_at, one_form
 from emurules.files.origin import Origin
 from emurules.files.units import FactsFile, RawFact, Unit, placed
-from emurules.model.domain import Numbers
 from emurules.model.ruleset import Ruleset
 from emurules.model.spelling import shown
 from emurules.source import Source, Span
@@ -61,8 +60,7 @@ class _Reader:
 
     ruleset: Ruleset
     known: Facts
-    numbers: frozenset[str]
-    decimal: Decimal
+    notation: Notation
     origin: Origin
     whole: JsonText
 
@@ -80,16 +78,15 @@ class _Reader:
         return diagnostic(slug, source, span, language, variant=variant, help=help, also=(), **more)
 
 
-def read_json(text: str, ruleset: Ruleset, decimal: Decimal, origin: Origin) -> FactsFile:
+def read_json(text: str, ruleset: Ruleset, notation: Notation, origin: Origin) -> FactsFile:
     """Open a JSON text.
 
     Raises:
         FactsError: it is no JSON, or neither an object nor a list.
     """
     source = Source(origin.name, text)
-    numbers = frozenset(fact.name for fact in ruleset.facts if isinstance(fact.domain, Numbers))
     known = Facts.of(ruleset)
-    reader = _Reader(ruleset, known, numbers, decimal, origin, JsonText(source, known))
+    reader = _Reader(ruleset, known, notation, origin, JsonText(source, known))
     top = _parsed(reader)
     _name_a_fact(reader, top if isinstance(top, list) and not isinstance(top, _Object) else [top])
     if isinstance(top, _Object):
@@ -225,10 +222,11 @@ def _fact(reader: _Reader, fact: str, value: object, places: JsonPlaces) -> RawF
         case _Constant():
             found = reader.at("json-number", places.of(fact), value=value.word)
             return evolve(found, subject=fact)
-        case str() if fact in reader.numbers:
-            read = with_point(value.strip(), fact, reader.decimal, reader.origin, None, None)
+        case str():
+            declared = reader.ruleset.fact_by_name[fact]
+            read = as_data(value.strip(), declared, reader.notation, reader.origin, None, None)
             return placed(read, places, reader.origin) if isinstance(read, Diagnostic) else read
-        case str() | bool() | int() | ExactDecimal() | None:
+        case bool() | int() | ExactDecimal() | None:
             return value
         case _:
             found = reader.at("json-form", places.of(fact), variant="fact", help=None, fact=fact)

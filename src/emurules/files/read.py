@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from attrs import evolve
 
 from emurules.diagnostics import Language
 from emurules.errors import FactsError
-from emurules.files.cells import Decimal
+from emurules.files.cells import Dates, Decimal, Notation
 from emurules.files.origin import Origin
 from emurules.files.reading import is_json, lines_of, open_file, opening, text_of
 from emurules.files.units import FactsFile, Unit
@@ -23,6 +23,8 @@ def read_facts(
     ruleset: Ruleset,
     decimal: Decimal = None,
     *,
+    dates: Dates = None,
+    missing: Iterable[str] = (),
     language: Language | None = None,
     called: str | None = None,
 ) -> FactsFile:
@@ -33,6 +35,9 @@ def read_facts(
         ruleset: whose facts the file gives.
         decimal: the decimal mark of numbers in text; None for a point that is refused where it may be a
             thousands separator.
+        dates: the order of dates such as 5/2/2024; None for day, month, year if the ruleset is Vietnamese,
+            and else a date that is refused.
+        missing: words that stand where nothing is given, such as `NA`.
         language: of the messages; that of the ruleset unless given.
         called: how the person calls the ruleset, for the commands that messages propose.
 
@@ -42,26 +47,28 @@ def read_facts(
     """
     name = file if isinstance(file, str) else STDIN
     origin = Origin(name, language or ruleset.language, ruleset.name, called or ruleset.name)
+    local: Dates = "d/m/y" if ruleset.language == "vi" else None
+    notation = Notation(decimal=decimal, dates=dates or local, missing=frozenset(missing))
     if not isinstance(file, str):
-        return _read(file, ruleset, decimal, origin)
+        return _read(file, ruleset, notation, origin)
     stream = open_file(origin)
     try:
-        found = _read(stream, ruleset, decimal, origin)
+        found = _read(stream, ruleset, notation, origin)
     except FactsError:
         stream.close()
         raise
     return evolve(found, units=_closing(stream, found.units))
 
 
-def _read(stream: BinaryIO, ruleset: Ruleset, decimal: Decimal, origin: Origin) -> FactsFile:
+def _read(stream: BinaryIO, ruleset: Ruleset, notation: Notation, origin: Origin) -> FactsFile:
     first = opening(stream, origin)
     if origin.name.lower().endswith(".json") or is_json(first):
         from emurules.files.json_facts import read_json
 
-        return read_json(text_of(first, stream, origin), ruleset, decimal, origin)
+        return read_json(text_of(first, stream, origin), ruleset, notation, origin)
     from emurules.files.csv_facts import read_csv
 
-    return read_csv(lines_of(first, stream, origin), ruleset, decimal, origin)
+    return read_csv(lines_of(first, stream, origin), ruleset, notation, origin)
 
 
 def _closing(stream: BinaryIO, units: Iterator[Unit]) -> Iterator[Unit]:

@@ -94,6 +94,8 @@ def _read(fact: Fact, raw: object, language: Language) -> Known | Missing | Diag
     if given is None or (isinstance(given, str) and not given):
         return None
     options = fact.domain.names if isinstance(fact.domain, Choice) else ()
+    if fact.may_be_missing and _says_nothing(given, options):
+        return _wrong(fact, raw, language, help="empty")
     if given is MISSING or (isinstance(given, str) and given.lower() == "missing" and given not in options):
         return (
             MISSING
@@ -109,10 +111,11 @@ def _read(fact: Fact, raw: object, language: Language) -> Known | Missing | Diag
         case Dates():
             return _day(fact, fact.domain, given, language)
         case Numbers():
-            found = _percent(given) if fact.domain.type is Type.PERCENT else _number(given)
+            plain = tidied(given) if isinstance(given, str) else given
+            found = _percent(plain) if fact.domain.type is Type.PERCENT else _number(plain)
             if isinstance(found, Fraction):
                 return _within(fact, fact.domain, found, raw, language)
-            return _no_number(fact, given, found, language)
+            return _no_number(fact, plain, given, found, language)
         case never:
             assert_never(never)
 
@@ -121,6 +124,32 @@ def _trimmed(raw: str) -> str:
     # Of a subclass the text it is: its own methods may say anything.
     text = str.__str__(raw)
     return text if len(text) > _LONGEST and not text.isspace() else unicodedata.normalize("NFC", text.strip())
+
+
+# What people write where there is nothing to write.
+_NOTHING = frozenset(
+    {"na", "n/a", "-", "–", "—", "none", "null", "không có", "khong co", "k/c", "trống", "."}
+)
+
+
+def _says_nothing(given: object, options: tuple[str, ...]) -> bool:
+    word = given.casefold() if isinstance(given, str) else ""
+    return word in _NOTHING and word not in map(str.casefold, options)
+
+
+_SIGNS = str.maketrans({"\u2212": "-", "\uff0d": "-", "\uff05": "%"})
+_GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?\s?%?")
+_SPACE = re.compile(r"\s")
+
+
+def tidied(text: str) -> str:
+    """A number with the usual signs for minus and percent, and without the space between its thousands."""
+    if len(text) > _LONGEST:
+        return text
+    plain = text.translate(_SIGNS)
+    if _GROUPS.fullmatch(plain):
+        return _SPACE.sub("", plain)
+    return plain.removesuffix("%").rstrip() + "%" if plain.endswith("%") else plain
 
 
 def wanted(fact: Fact, language: Language) -> str:
@@ -231,11 +260,12 @@ def _day(fact: Fact, domain: Dates, given: object, language: Language) -> date |
 
 # ---------------------------------------------------------------- numbers
 
-Trouble = Literal["type", "long", "nan", "infinite", "comma", "exponent", "percent"]
+Trouble = Literal["type", "long", "nan", "infinite", "comma", "exponent", "percent", "bare"]
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FRACTION = re.compile(r"(-?[0-9]+)/([0-9]+)")
-_EXPONENT = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][+-]?([0-9]+)")
+_EXPONENT = re.compile(r"-?[0-9]+([.,][0-9]+)?[eE][+-]?([0-9]+)")
+_BARE = re.compile(r"([+-]?)([.,][0-9]+|[0-9]+[.,]|(?<=[+])[0-9]+(?:\.[0-9]+)?)(%?)")
 _COMMA = re.compile(r"-?[0-9]+,[0-9]+%?")
 
 
@@ -270,9 +300,16 @@ def _number_text(text: str) -> Fraction | Trouble:
         return "type" if int(parts[2]) == 0 else Fraction(int(parts[1]), int(parts[2]))
     exponent = _EXPONENT.fullmatch(text)
     if exponent:
-        small = len(exponent[2]) <= 3 and _decimal(Decimal(text)) != "long"
+        small = len(exponent[2]) <= 3 and _decimal(Decimal(text.replace(",", "."))) != "long"
         return "exponent" if small else "long"
-    return "comma" if _COMMA.fullmatch(text) else "type"
+    return "comma" if _COMMA.fullmatch(text) else "bare" if _BARE.fullmatch(text) else "type"
+
+
+def _written_out(text: str) -> str:
+    """`.5` and `5.` with the digit that they lack, and without a plus sign."""
+    sign, number, percent = _BARE.fullmatch(text).groups()  # type: ignore[union-attr]
+    top, _, below = number.replace(",", ".").partition(".")
+    return f"{'-' * (sign == '-')}{top or '0'}{'.' + below if below else ''}{percent}"
 
 
 def _decimal(number: Decimal) -> Fraction | Trouble:
@@ -296,31 +333,40 @@ def _percent(given: object) -> Fraction | Trouble:
     return "percent" if isinstance(number, Fraction) and not ratio else number
 
 
-def _no_number(fact: Fact, given: object, trouble: Trouble, language: Language) -> Diagnostic:
+def _no_number(fact: Fact, given: object, raw: object, trouble: Trouble, language: Language) -> Diagnostic:
     match trouble:
         case "long":
             return _problem("number-too-long-fact", fact, language, limit=str(FACT_DIGITS))
         case "nan" | "infinite":
             return _problem("fact-type", fact, language, variant=trouble, help=trouble)
         case "percent":
-            number = _number(given)
-            assert isinstance(number, Fraction)
-            as_percent, as_ratio = percent_text(number / 100), percent_text(number)
-            return _problem(
-                "fact-type", fact, language, variant="percent", help="percent",
-                value=shown(given), as_percent=as_percent, as_ratio=as_ratio,
-            )  # fmt: skip
+            return _bare_percent(fact, given, raw, language)
         case "comma":
-            return _wrong(fact, given, language, help="comma", other=str(given).replace(",", "."))
+            return _wrong(fact, raw, language, help="comma", other=str(given).replace(",", "."))
         case "exponent":
             text = str(given)
-            number = _decimal(Decimal(text.removesuffix("%")))
+            number = _decimal(Decimal(text.removesuffix("%").replace(",", ".")))
             other = number_text(number) if isinstance(number, Fraction) else ""
-            return _wrong(fact, given, language, help="exponent", other=other + "%" * text.endswith("%"))
+            return _wrong(fact, raw, language, help="exponent", other=other + "%" * text.endswith("%"))
+        case "bare":
+            return _wrong(fact, raw, language, help="bare", other=_written_out(str(given)))
         case "type":
-            return _wrong(fact, given, language)
+            return _wrong(fact, raw, language)
         case never:
             assert_never(never)
+
+
+def _bare_percent(fact: Fact, given: object, raw: object, language: Language) -> Diagnostic:
+    """A plain number where a percent is wanted; what is proposed lies in the fact's domain."""
+    number = _number(given)
+    assert isinstance(number, Fraction)
+    assert isinstance(fact.domain, Numbers)
+    fits = number / 100 in fact.domain, number in fact.domain
+    help = {(True, True): "percent", (True, False): "as percent", (False, True): "as ratio"}.get(fits, "")
+    return _problem(
+        "fact-type", fact, language, variant="percent", help=help, value=shown(raw),
+        as_percent=percent_text(number / 100), as_ratio=percent_text(number), wanted=wanted(fact, language),
+    )  # fmt: skip
 
 
 def _within(

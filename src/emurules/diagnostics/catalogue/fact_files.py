@@ -167,6 +167,63 @@ _ANY_FACTS: tuple[Kind, ...] = (
     ),
 )
 
+_DATES: tuple[Kind, ...] = (
+    kind(
+        "date-order",
+        Text("a date of which the day or the month comes first", "ngày ghi theo thứ tự khác"),
+        {
+            "": Text(
+                "`{value}` for `{fact}` can be read as {day_first} and as {month_first}",
+                "`{value}` của `{fact}` có thể hiểu là {day_first} hoặc {month_first}",
+            ),
+            "day first": Text(
+                "`{value}` for `{fact}` has the day first", "`{value}` của `{fact}` ghi ngày trước"
+            ),
+            "month first": Text(
+                "`{value}` for `{fact}` has the month first", "`{value}` của `{fact}` ghi tháng trước"
+            ),
+            "iso": Text(
+                "`{value}` for `{fact}` does not begin with the year",
+                "`{value}` của `{fact}` không bắt đầu bằng năm",
+            ),
+            "none": Text(
+                "`{value}` for `{fact}` is no day of the calendar",
+                "`{value}` của `{fact}` không phải là ngày có trong lịch",
+            ),
+            "not day first": Text(
+                "`{value}` for `{fact}` is no date with the day first",
+                "`{value}` của `{fact}` không phải là ngày ghi ngày trước",
+            ),
+            "not month first": Text(
+                "`{value}` for `{fact}` is no date with the month first",
+                "`{value}` của `{fact}` không phải là ngày ghi tháng trước",
+            ),
+        },
+        {
+            "": Text(
+                "write one of the two, or give `--dates d/m/y` or `--dates m/d/y` for all dates of the file",
+                "ghi một trong hai, hoặc thêm `--dates d/m/y` hay `--dates m/d/y` cho mọi ngày trong tệp",
+            ),
+            "day first": Text(
+                "write `{other}`, or give `--dates d/m/y`", "ghi `{other}`, hoặc thêm `--dates d/m/y`"
+            ),
+            "month first": Text(
+                "write `{other}`, or give `--dates m/d/y`", "ghi `{other}`, hoặc thêm `--dates m/d/y`"
+            ),
+            "iso": Text("write `{other}`", "ghi `{other}`"),
+            "none": Text("correct the day or the month", "hãy sửa lại ngày hoặc tháng"),
+            "not day first": Text(
+                "write `{other}` if the month comes first here; `--dates m/d/y` says so of the whole file",
+                "nếu ở đây tháng đứng trước thì ghi `{other}`; `--dates m/d/y` là cho cả tệp",
+            ),
+            "not month first": Text(
+                "write `{other}` if the day comes first here; `--dates d/m/y` says so of the whole file",
+                "nếu ở đây ngày đứng trước thì ghi `{other}`; `--dates d/m/y` là cho cả tệp",
+            ),
+        },
+    ),
+)
+
 _CSV: tuple[Kind, ...] = (
     kind(
         "csv-header",
@@ -371,4 +428,4 @@ _JSON: tuple[Kind, ...] = (
     ),
 )
 
-FACT_FILES: tuple[Kind, ...] = (*_ANY_FACTS, *_CSV, *_JSON)
+FACT_FILES: tuple[Kind, ...] = (*_ANY_FACTS, *_DATES, *_CSV, *_JSON)

@@ -109,6 +109,13 @@ _VALUES: tuple[Kind, ...] = (
                 "write `{as_percent}`, or `{as_ratio}` if `{value}` is the ratio",
                 "hãy viết `{as_percent}`, hoặc `{as_ratio}` nếu `{value}` là tỷ số",
             ),
+            "as percent": Text("write `{as_percent}`", "hãy viết `{as_percent}`"),
+            "as ratio": Text("write `{as_ratio}`", "hãy viết `{as_ratio}`"),
+            "bare": Text("write `{other}`", "hãy viết `{other}`"),
+            "empty": Text(
+                "leave it empty where there is nothing to say, or give `--missing '{value}'`",
+                "không có thì để trống, hoặc thêm `--missing '{value}'` cho mọi ô như vậy",
+            ),
             "comma": Text("write `{other}`, with a point", "hãy viết `{other}`, dùng dấu chấm"),
             "exponent": Text("write it out: `{other}`", "hãy viết đầy đủ: `{other}`"),
             "time": Text("give the day only, without a time", "chỉ nêu ngày, không nêu giờ"),
