@@ -14,6 +14,9 @@ from tests.cli.running import SAMPLE, UNITS
 
 from emurules import store
 
+# Measuring loads modules of its own into every process that is started.
+pytestmark = pytest.mark.unmeasured
+
 SHIPPED = "digital_transformation_2024"
 UNITS_2024 = str(Path(__file__).parents[1] / "examples" / "units-2024.csv")
 OTHERS = {

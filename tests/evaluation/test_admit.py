@@ -116,10 +116,7 @@ def test_every_problem_at_once() -> None:
             " | check both numbers"
         ),
         "fact-type: `few` for `dossiers_late` is not a count, such as `50` | give a count, such as `50`",
-        (
-            "fact-type: `90` for `satisfaction` is a plain number, and a percent is wanted"
-            " | write `90%`, or `9000%` if `90` is the ratio"
-        ),
+        ("fact-type: `90` for `satisfaction` is a plain number, and a percent is wanted | write `90%`"),
         "fact-domain: `51` for `violations` is above 50, the most it can be | None",
     ]
 

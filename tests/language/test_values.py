@@ -34,7 +34,7 @@ N = "fact n: count\nfact m: count\nfact c: yes/no default yes\n"
         ("percent from 50% to 200%", "150%", F(3, 2), "49%"),
         ("date", "2024-02-29", date(2024, 2, 29), "2023-02-29"),
         ("date from 2024-01-01 to 2024-12-31", date(2024, 12, 31), date(2024, 12, 31), "2025-01-01"),
-        ('one of\n high "High"\n low "Low"', "low", "low", "Low"),
+        ('one of\n high "High"\n low "Low"', "low", "low", "lower"),
     ],
 )
 def test_the_type_is_the_domain(fact: str, good: object, value: object, bad: object) -> None:
