@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal, TextIO
 
 from emurules.cli import words
-from emurules.cli.standings import Standing, ranked, standing
+from emurules.cli.standings import Ranking, Standing, ranked, standing
 from emurules.cli.tables import Column, Table, markdown, show_table
 from emurules.diagnostics import Language, Text
 from emurules.evaluation.trace import Trace
@@ -51,20 +51,27 @@ def table_report(
     form: str,
     *,
     terminal: bool,
-    rank: bool,
+    ranking: Ranking | None,
 ) -> None:
-    """The ranking as a table; without ranks where only one unit was asked for."""
+    """The units as a table, ranked or as they stand in the file."""
     standings = [standing(trace) for trace in traces]
     if not standings:
         return
-    table = _table(standings, ruleset, language, rank=rank)
+    placed: list[tuple[int | None, Standing]] = [(None, one) for one in standings]
+    if ranking is not None:
+        placed = ranked(standings, ranking)
+    table = _table(placed, ruleset, language, rank=ranking is not None)
     if form == "markdown":
         out.write(markdown(table))
     else:
         show_table(table, out, terminal=terminal)
 
 
-def _table(standings: list[Standing], ruleset: Ruleset, language: Language, *, rank: bool) -> Table:
+def _table(
+    placed: list[tuple[int | None, Standing]], ruleset: Ruleset, language: Language, *, rank: bool
+) -> Table:
+    standings = [one for _, one in placed]
+
     def said(text: Text) -> str:
         return text.filled(language, {})
 
@@ -81,7 +88,7 @@ def _table(standings: list[Standing], ruleset: Ruleset, language: Language, *, r
         *([Column(said(words.NOTE))] if noted else []),
     ]
     rows: list[tuple[str, ...]] = []
-    for place, one in ranked(standings):
+    for place, one in placed:
         cells = [
             *([words.NAMELESS if place is None else str(place)] if rank else []),
             one.unit or words.NAMELESS,

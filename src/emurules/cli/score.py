@@ -15,6 +15,8 @@ from emurules.diagnostics import Language
 
 if TYPE_CHECKING:
     from emurules.cli.scoring import Tally
+    from emurules.cli.standings import Ranking
+    from emurules.model.ruleset import Ruleset
 
 
 @click.command(short_help="Score units: a ranking, JSON, or full explanations.")
@@ -42,6 +44,14 @@ if TYPE_CHECKING:
     help="The order of the dates in FACTS.  [default: year first; d/m/y too if the ruleset is Vietnamese]",
 )
 @click.option("--missing", multiple=True, metavar="WORD", help="A word in FACTS for what is not given: NA.")
+@click.option(
+    "--by",
+    type=click.Choice(["total", "grade"]),
+    default="total",
+    show_default=True,
+    help="What the ranking goes by; `grade` is the grade first, then the total.",
+)
+@click.option("--no-rank", is_flag=True, help="No ranking: the units in the order of FACTS.")
 @click.option("--keep-going", is_flag=True, help="Report units with errors, score the others, end with 1.")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def score(  # noqa: PLR0913, PLR0917 - one for each option
@@ -54,6 +64,8 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     decimal: Literal[".", ","] | None,
     dates: Literal["d/m/y", "m/d/y", "iso"] | None,
     missing: tuple[str, ...],
+    by: Literal["total", "grade"],
+    no_rank: bool,
     keep_going: bool,
     output: str | None,
 ) -> None:
@@ -72,6 +84,7 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
 
     loaded = load_ruleset(ruleset, language)
     spoken = language or loaded.language
+    ranking = None if no_rank or unit is not None else _ranking(loaded, by)
     file = open_facts(facts, loaded, decimal, dates=dates, missing=missing, language=language, called=ruleset)
     tally = Tally(keep_going)
     taken = with_progress(traces(loaded, file, unit, tally), file, spoken)
@@ -82,13 +95,28 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
             reports.explained(taken, out, form, spoken)
         else:
             terminal = output is None and sys.stdout.isatty()
-            reports.table_report(taken, out, loaded, spoken, form, terminal=terminal, rank=unit is None)
+            reports.table_report(taken, out, loaded, spoken, form, terminal=terminal, ranking=ranking)
         for problem in tally.problems:
             show([problem.found], place=problem.place)
         if tally.refused:
             raise _failed(tally, spoken)
     if tally.failed:
         raise _failed(tally, spoken)
+
+
+def _ranking(ruleset: Ruleset, by: Literal["total", "grade"]) -> Ranking:
+    from emurules.cli.standings import Ranking, grades_in_order
+
+    if by == "total":
+        return Ranking()
+    if not ruleset.gradings:
+        raise click.UsageError(f"--by grade: `{ruleset.name}` gives no grades")
+    found = grades_in_order(ruleset.gradings[0])
+    if found is None:
+        raise click.UsageError(
+            "--by grade: these grades have no order; `best that holds` would give them one"
+        )
+    return Ranking(found)
 
 
 def _failed(tally: Tally, language: Language) -> click.exceptions.Exit:
