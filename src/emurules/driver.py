@@ -138,6 +138,15 @@ def _remarked(checked: Checked, language: Language) -> tuple[Diagnostic, ...]:
     return () if checked.tree is None else remarks(checked.tree, language)
 
 
+def language_of(path: str | os.PathLike[str]) -> Language:
+    """The language of the dialect that a ruleset's file is written in; English where that cannot be told."""
+    from emurules.syntax.dialects import dialect_of
+
+    source, _ = read_source(path)
+    dialect = None if source is None else dialect_of(source.text)
+    return "en" if dialect is None else dialect.language
+
+
 def compile_source(source: Source, language: Language | None = None) -> Checked:
     """The passes from text to model, each only if the one before it found no error."""
     from emurules.resolve import resolve

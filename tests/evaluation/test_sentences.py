@@ -129,6 +129,27 @@ class TestBands:
         step = shapes.BandsStep(**BANDS, subject=made.fact("age", F(3)), rows=rows, points=ONE, gain=F(0))
         assert told(step)[1:] == ["For 2 points it takes from 80 to below 95."]
 
+    def test_points_below_nothing_are_taken_off(self) -> None:
+        """In the words of a penalty, and without an arithmetic that is only a sign."""
+        rows = (
+            made.row(made.interval(None, F(3)), "above", points=F(0)),
+            made.row(made.interval(F(3), F(5)), "taken", points=F(-6)),
+        )
+        minus_six = shapes.Term(text="-6", kind="expression", type="number", value=F(-6))
+        step = shapes.BandsStep(
+            **BANDS, subject=made.fact("late", F(4)), rows=rows, points=minus_six, gain=F(-6)
+        )
+        assert told(step) == [
+            "6 points taken off, because Late: 4, from 3 to below 5.",
+            "For nothing to be taken off it takes below 3.",
+        ]
+        less = evolve(step, rows=(evolve(rows[0], points=F(-2)), rows[1]))
+        assert told(less)[1] == "For only 2 points taken off it takes below 3."
+        assert told(less, language="vi") == [
+            "Bị trừ 6 điểm, vì Late: 4, từ 3 đến dưới 5.",
+            "Để chỉ bị trừ 2 điểm cần dưới 3.",
+        ]
+
     def test_left_out(self) -> None:
         step = shapes.BandsStep(**BANDS, when=NO_PLAN, gain=F(0))
         assert told(step) == ["These bands are left out, because Plan: no."]
@@ -391,7 +412,7 @@ class TestNumbers:
     @pytest.mark.parametrize(
         ("points", "en", "vi"),
         [
-            (F(0), "0 points", "0 điểm"), (F(1), "1 point", "1 điểm"), (F(-1), "-1 point", "-1 điểm"),
+            (F(0), "0 points", "0 điểm"), (F(1), "1 point", "1 điểm"),
             (F(3, 2), "1.5 points", "1,5 điểm"), (F(1, 3), "1/3 points (≈ 0.33)", "1/3 điểm (≈ 0,33)"),
             (F(12345, 10), "1,234.5 points", "1.234,5 điểm"), (F(1, 64), "0.015625 points", "0,015625 điểm"),
         ],
@@ -400,6 +421,11 @@ class TestNumbers:
         step = shapes.AwardStep(**AWARD, points=ONE, gain=points)
         assert told(step) == [f"{en} given."]
         assert told(step, language="vi") == [f"Được {vi}."]
+
+    def test_points_below_nothing(self) -> None:
+        step = shapes.AwardStep(**AWARD, points=ONE, gain=F(-1))
+        assert told(step) == ["1 point taken off."]
+        assert told(step, language="vi") == ["Bị trừ 1 điểm."]
 
     @pytest.mark.parametrize("points", [F(10**40 + 1), F(10**9_000 + 1), F(10**40 + 1, 10**30)])
     def test_no_digit_is_lost(self, points: Fraction) -> None:

@@ -58,7 +58,8 @@ def check(
         found = [one for file in files for one in checked(file, language)]
         write(found, form, language)
     errors = sum(one.severity == "error" for one in found)
-    remark(summary(errors, len(found) - errors, len(files), language or spoken(found)))
+    said_in = language or (spoken(found) if found else _written_in(files))
+    remark(summary(errors, len(found) - errors, len(files), said_in))
     if errors:
         raise click.exceptions.Exit(1)
 
@@ -74,10 +75,20 @@ def checked(file: str, language: Language | None) -> tuple[Diagnostic, ...]:
     return problems if source is None else driver.check_source(source, language)
 
 
+def _written_in(files: Sequence[str]) -> Language:
+    """The language of all of some rulesets without findings; English where there are several."""
+    from emurules import driver
+
+    languages = {driver.language_of(file) for file in files if file != "-"}
+    return languages.pop() if len(languages) == 1 else "en"
+
+
 def write(found: Sequence[Diagnostic], form: str, language: Language | None) -> None:
     """Write findings to standard output in one of the forms."""
     if form == "text":
-        show(found, sys.stdout)
+        # What stops the work comes first, file by file; forms for programs keep the order of the text.
+        files = list(dict.fromkeys(one.file for one in found))
+        show(sorted(found, key=lambda one: (files.index(one.file), one.severity != "error")), sys.stdout)
         sys.stdout.flush()
         return
     told = [one.within(language) if language else one for one in found]

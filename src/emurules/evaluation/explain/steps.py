@@ -115,7 +115,7 @@ def _award(voice: Voice, step: AwardStep) -> str:
         return words.no_award.format(label=label, why=why)
     given = "" if step.points is None else _points_of(voice, step.points)
     detail = _origin(voice, step.points) + _times(voice, step, given) + _capped(voice, step)
-    if step.kind == "award":
+    if step.kind == "award" and step.gain >= 0:
         return words.award.format(points=voice.points(step.gain), label=label, detail=detail, why=why)
     return _taken_off(voice, words.deduct, step.gain, label=label, detail=detail, why=why)
 
@@ -137,11 +137,20 @@ def _bands(voice: Voice, step: BandsStep) -> Iterator[str]:
     if step.kind == "deduct bands":
         yield _taken_off(voice, words.deduct_bands, step.gain, label="", detail=detail, why=why)
         return
-    yield words.bands.format(points=voice.points(step.gain), detail=detail, why=why)
+    if step.gain < 0:
+        yield _taken_off(voice, words.deduct_bands, step.gain, label="", detail=detail, why=why)
+    else:
+        yield words.bands.format(points=voice.points(step.gain), detail=detail, why=why)
     better = _better(step.rows, step.gain)
     if better is not None and better.points is not None:
         percent = step.subject is not None and step.subject.type == "percent"
-        yield words.better.format(points=voice.points(better.points), head=voice.head(better.head, percent))
+        head = voice.head(better.head, percent)
+        if step.gain >= 0 or better.points > 0:
+            yield words.better.format(points=voice.points(better.points), head=head)
+        elif better.points == 0:
+            yield words.better_nothing_off.format(head=head)
+        else:
+            yield words.better_less_off.format(points=voice.points(-better.points), head=head)
 
 
 def _better(rows: tuple[RowShown, ...], gain: Fraction) -> RowShown | None:
@@ -256,7 +265,7 @@ def _share_of(voice: Voice, term: Term) -> str:
 
 def _origin(voice: Voice, term: Term | None) -> str:
     """Where points come from that are no constant."""
-    if term is None or term.kind == "constant":
+    if term is None or term.kind == "constant" or _is_number(term):
         return ""
     if term.kind != "expression":
         return voice.phrases.taken_from.format(term=voice.stated(term))
@@ -265,6 +274,12 @@ def _origin(voice: Voice, term: Term | None) -> str:
     if behind:
         text = voice.phrases.bracketed.format(text=text, aside=behind)
     return voice.phrases.computed.format(text=text)
+
+
+def _is_number(term: Term) -> bool:
+    """Whether an expression is a number with a sign: there is nothing to show of how it came about."""
+    text = term.text.strip("() -")
+    return term.kind == "expression" and not term.inputs and text.replace(".", "").replace(",", "").isdigit()
 
 
 def _times(voice: Voice, step: AwardStep | ReduceStep, given: str) -> str:

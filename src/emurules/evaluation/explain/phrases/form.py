@@ -78,6 +78,8 @@ class Phrases:
     deduct_bands: str
     no_bands: str
     better: str
+    better_nothing_off: str
+    better_less_off: str
     exempt_step: str
     exempt_scoring: str
     exempt_by_value: str
