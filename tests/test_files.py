@@ -207,7 +207,7 @@ def test_what_is_said_of_a_file_that_is_not_right(kind: str, ruleset: Ruleset) -
 EMPTY = [
     "empty-file: `units.csv` is empty | `emurules template sample --format csv` prints the form to fill in"
 ]
-TO_SAVE = "in Excel save the sheet as `CSV UTF-8`, and give that file"
+TO_SAVE = "save it as .xlsx or the sheet as `CSV UTF-8`, and give that file"
 WORKBOOK = [f"binary-file: `units.csv` is an Excel workbook | {TO_SAVE}"]
 BINARY = ["binary-file: `units.csv` is no text | check that this is the right file"]
 SAVE = "save it as UTF-8 (in Excel: Save As, `CSV UTF-8`)"

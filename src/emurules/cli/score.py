@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     type=click.Choice(["d/m/y", "m/d/y", "iso"]),
     help="The order of the dates in FACTS.  [default: year first; d/m/y too if the ruleset is Vietnamese]",
 )
+@click.option("--sheet", metavar="NAME", help="The sheet of an Excel workbook, if facts stand on several.")
 @click.option("--missing", multiple=True, metavar="WORD", help="A word in FACTS for what is not given: NA.")
 @click.option(
     "--by",
@@ -63,6 +64,7 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     explain: bool,
     decimal: Literal[".", ","] | None,
     dates: Literal["d/m/y", "m/d/y", "iso"] | None,
+    sheet: str | None,
     missing: tuple[str, ...],
     by: Literal["total", "grade"],
     no_rank: bool,
@@ -72,8 +74,8 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     """Score the units in FACTS by RULESET.
 
     RULESET is the name of a shipped ruleset (see `emurules list`) or an .emu file. FACTS is a .csv with a
-    unit a row (commas or semicolons, as a spreadsheet saves it), a .json of one unit or a list, or - for
-    standard input.
+    unit a row (commas or semicolons, as a spreadsheet saves it), an .xlsx, a .json of one unit or a list, or
+    - for standard input.
 
     If a unit's facts are wrong, nothing is scored (but see --keep-going), and the exit code is 1.
     """
@@ -85,7 +87,9 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     loaded = load_ruleset(ruleset, language)
     spoken = language or loaded.language
     ranking = None if no_rank or unit is not None else _ranking(loaded, by)
-    file = open_facts(facts, loaded, decimal, dates=dates, missing=missing, language=language, called=ruleset)
+    file = open_facts(
+        facts, loaded, decimal, dates=dates, missing=missing, sheet=sheet, language=language, called=ruleset
+    )
     tally = Tally(keep_going)
     taken = with_progress(traces(loaded, file, unit, tally), file, spoken)
     with written(output) as out:

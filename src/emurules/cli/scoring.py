@@ -60,13 +60,14 @@ class Tally:
         return self.broken > 0 or self.cut_short
 
 
-def open_facts(
+def open_facts(  # noqa: PLR0913 - one for each way to write a file
     facts: str,
     ruleset: Ruleset,
     decimal: Decimal,
     *,
     dates: Dates,
     missing: tuple[str, ...],
+    sheet: str | None,
     language: Language | None,
     called: str,
 ) -> FactsFile:
@@ -77,7 +78,14 @@ def open_facts(
     """
     stream = standard_input() if facts == "-" else facts
     return read_facts(
-        stream, ruleset, decimal, dates=dates, missing=missing, language=language, called=called
+        stream,
+        ruleset,
+        decimal,
+        dates=dates,
+        missing=missing,
+        sheet=sheet,
+        language=language,
+        called=called,
     )
 
 

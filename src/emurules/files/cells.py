@@ -49,12 +49,29 @@ class Notation:
     missing: frozenset[str] = frozenset()
 
 
+class Exact(str):
+    """A cell whose value the file itself knows, in the notation of data: nothing is asked about it."""
+
+    __slots__ = ()
+
+
+class NoValue(str):
+    """A cell with a formula whose value was never saved; the text is the formula."""
+
+    __slots__ = ()
+
+
 def as_data(
     text: str, fact: Fact, notation: Notation, origin: Origin, line: int | None, column: int | None
 ) -> str | Diagnostic | None:
     """A cell in the notation of data, None for one that says that nothing is given, or what is wrong."""
     if text in notation.missing:
         return None
+    if isinstance(text, NoValue):
+        params = {"fact": fact.name, "formula": shown(text)}
+        return origin.finding("excel-formula", line, column, subject=fact.name, **params)
+    if isinstance(text, Exact):
+        return str(text)
     match fact.domain:
         case Numbers():
             trouble, read = _number(tidied(text), fact.domain, notation.decimal)

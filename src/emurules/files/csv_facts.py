@@ -34,7 +34,7 @@ _SEPARATOR_ROW = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)  # Excel's own wo
 
 
 @frozen
-class _Row:
+class Row:
     """A row: the line where it starts, its number as a spreadsheet counts, its cells trimmed."""
 
     line: int
@@ -46,7 +46,7 @@ class _Row:
 class _Header:
     """What the header says: the column (from 1) of each name, and those without a name."""
 
-    row: _Row
+    row: Row
     columns: Mapping[str, int]
     facts: tuple[tuple[int, Fact], ...]  # each with its index in a row
     nameless: tuple[int, ...]
@@ -64,7 +64,15 @@ def read_csv(lines: Iterator[str], ruleset: Ruleset, notation: Notation, origin:
     Raises:
         FactsError: its header is not right, or it cannot be read so far.
     """
-    rows = _rows(lines, Facts.of(ruleset), origin)
+    return from_rows(_rows(lines, Facts.of(ruleset), origin), ruleset, notation, origin)
+
+
+def from_rows(rows: Iterator[Row], ruleset: Ruleset, notation: Notation, origin: Origin) -> FactsFile:
+    """Units from rows, of which the first is the header.
+
+    Raises:
+        FactsError: the header is not right, or there is none.
+    """
     first = next(rows, None)
     if first is None:
         raise origin.refusal("empty-file", help="facts")
@@ -75,13 +83,13 @@ def read_csv(lines: Iterator[str], ruleset: Ruleset, notation: Notation, origin:
 # ---------------------------------------------------------------- rows
 
 
-def _rows(lines: Iterator[str], known: Facts, origin: Origin) -> Iterator[_Row]:
+def _rows(lines: Iterator[str], known: Facts, origin: Origin) -> Iterator[Row]:
     separator = None
     for above, line in enumerate(lines):
         named = _SEPARATOR_ROW.fullmatch(line)
         if named:
             separator = named[1]
-        elif not _passed_over(re.split("[,;\t]", line)) or _names(line, _separator(line, known), known):
+        elif not is_passed_over(re.split("[,;\t]", line)) or _names(line, _separator(line, known), known):
             reader = csv.reader(
                 chain([line], lines), delimiter=separator or _separator(line, known), strict=True
             )
@@ -89,7 +97,7 @@ def _rows(lines: Iterator[str], known: Facts, origin: Origin) -> Iterator[_Row]:
             return
 
 
-def _read(reader: Iterator[list[str]], above: int, origin: Origin) -> Iterator[_Row]:
+def _read(reader: Iterator[list[str]], above: int, origin: Origin) -> Iterator[Row]:
     number = line = above
     while True:
         line = above + reader.line_num + 1  # type: ignore[attr-defined]
@@ -102,11 +110,12 @@ def _read(reader: Iterator[list[str]], above: int, origin: Origin) -> Iterator[_
             raise origin.refusal("csv-quotes", line, variant=variant) from None
         number += 1
         cells = [cell.strip() for cell in cells]
-        if number == above + 1 or not _passed_over(cells):
-            yield _Row(line, number, cells)
+        if number == above + 1 or not is_passed_over(cells):
+            yield Row(line, number, cells)
 
 
-def _passed_over(cells: list[str]) -> bool:
+def is_passed_over(cells: list[str]) -> bool:
+    """Whether a row says nothing, or is a remark."""
     if cells and is_remark(cells[0].strip(' "\r\n')):
         return True
     return not any(cell.strip() for cell in cells)
@@ -118,8 +127,12 @@ def _separator(line: str, known: Facts) -> str:
 
 
 def _names(line: str, separator: str, known: Facts) -> int:
-    """How many cells of a line are names of the ruleset."""
-    return sum(known.named(cell) in known.names for cell in _cells(line, separator))
+    return names_among(_cells(line, separator), known)
+
+
+def names_among(cells: list[str], known: Facts) -> int:
+    """How many cells of a row are names of the ruleset."""
+    return sum(known.named(cell) in known.names for cell in cells)
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -132,7 +145,7 @@ def _cells(line: str, separator: str) -> list[str]:
 # ---------------------------------------------------------------- the header
 
 
-def _header(row: _Row, ruleset: Ruleset, origin: Origin) -> tuple[_Header, tuple[Diagnostic, ...]]:
+def _header(row: Row, ruleset: Ruleset, origin: Origin) -> tuple[_Header, tuple[Diagnostic, ...]]:
     known = Facts.of(ruleset)
     names = [known.named(cell) for cell in row.cells]
     needed = frozenset(fact.name for fact in ruleset.facts if _needed(fact))
@@ -165,7 +178,7 @@ def _needed(fact: Fact) -> bool:
 
 
 def _unknown(
-    row: _Row, columns: Mapping[str, int], known: Facts, origin: Origin, found: list[Diagnostic]
+    row: Row, columns: Mapping[str, int], known: Facts, origin: Origin, found: list[Diagnostic]
 ) -> set[str]:
     """Report columns that no fact has; return the facts that they seem to mean."""
     meant: set[str] = set()
@@ -186,7 +199,7 @@ def _unknown(
     return meant
 
 
-def _missing(row: _Row, names: list[str], origin: Origin) -> Diagnostic:
+def _missing(row: Row, names: list[str], origin: Origin) -> Diagnostic:
     if len(names) == 1:
         return origin.finding("missing-column", row.line, names=names[0])
     quoted = ", ".join(f"`{name}`" for name in names[:_MOST_REMARKS])
@@ -194,7 +207,7 @@ def _missing(row: _Row, names: list[str], origin: Origin) -> Diagnostic:
     return origin.finding("missing-column", row.line, variant="many", help="many", names=quoted)
 
 
-def _no_units(row: _Row, columns: Mapping[str, int], origin: Origin) -> Diagnostic:
+def _no_units(row: Row, columns: Mapping[str, int], origin: Origin) -> Diagnostic:
     near = next((name for name in columns if names_the_unit(name)), None)
     example = row_name(row.number + 1, origin)
     if near is None:
@@ -202,7 +215,7 @@ def _no_units(row: _Row, columns: Mapping[str, int], origin: Origin) -> Diagnost
     return origin.finding("no-unit-names", row.line, help="near", example=example, near=shown(near))
 
 
-def _no_header(row: _Row, origin: Origin) -> FactsError:
+def _no_header(row: Row, origin: Origin) -> FactsError:
     text = row.cells[0]
     if len(row.cells) == 1 and text != UNIT:
         return origin.refusal("csv-header", row.line, 1, variant="one", help="one", text=shown(text))
@@ -217,7 +230,7 @@ def row_name(number: int, origin: Origin) -> str:
 # ---------------------------------------------------------------- units
 
 
-def _units(rows: Iterator[_Row], header: _Header, notation: Notation, origin: Origin) -> Iterator[Unit]:
+def _units(rows: Iterator[Row], header: _Header, notation: Notation, origin: Origin) -> Iterator[Unit]:
     lines: dict[str, int] = {}
     looks: dict[str, str] = {}
     for row in rows:
@@ -240,7 +253,7 @@ def _units(rows: Iterator[_Row], header: _Header, notation: Notation, origin: Or
         raise origin.refusal("no-rows", header.row.line)
 
 
-def _unit(row: _Row, header: _Header, notation: Notation, origin: Origin) -> Unit:
+def _unit(row: Row, header: _Header, notation: Notation, origin: Origin) -> Unit:
     places = CsvPlaces(row.line, row.number, header.columns)
     problems = _form(row, header, origin)
     name = row_name(row.number, origin)
@@ -265,7 +278,7 @@ def _unit(row: _Row, header: _Header, notation: Notation, origin: Origin) -> Uni
     return Unit(name=name, facts=facts, problems=tuple(problems), places=places)
 
 
-def _form(row: _Row, header: _Header, origin: Origin) -> list[Diagnostic]:
+def _form(row: Row, header: _Header, origin: Origin) -> list[Diagnostic]:
     """What is wrong with the number of a row's cells."""
     found: list[Diagnostic] = []
     cells, width = len(row.cells), len(header.row.cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from attrs import evolve
@@ -16,19 +17,22 @@ from emurules.files.units import FactsFile, Unit
 from emurules.model.ruleset import Ruleset
 
 STDIN = "<stdin>"
+SUFFIXES = (".xlsx", ".xlsm")
+"""How Excel workbooks are called."""
 
 
-def read_facts(
+def read_facts(  # noqa: PLR0913 - one for each way to write a file
     file: str | BinaryIO,
     ruleset: Ruleset,
     decimal: Decimal = None,
     *,
     dates: Dates = None,
     missing: Iterable[str] = (),
+    sheet: str | None = None,
     language: Language | None = None,
     called: str | None = None,
 ) -> FactsFile:
-    """Open a file of facts: JSON if it is called so or begins with a bracket, else CSV.
+    """Open a file of facts: Excel if it is called .xlsx, JSON if called so or begun with a bracket, else CSV.
 
     Args:
         file: a path, or a stream of bytes (in messages `<stdin>`).
@@ -37,6 +41,7 @@ def read_facts(
             thousands separator.
         dates: the order of dates such as 5/2/2024; None for day, month, year if the ruleset is Vietnamese,
             and else a date that is refused.
+        sheet: of an Excel workbook; None for the only one on which facts stand.
         missing: words that stand where nothing is given, such as `NA`.
         language: of the messages; that of the ruleset unless given.
         called: how the person calls the ruleset, for the commands that messages propose.
@@ -49,6 +54,10 @@ def read_facts(
     origin = Origin(name, language or ruleset.language, ruleset.name, called or ruleset.name)
     local: Dates = "d/m/y" if ruleset.language == "vi" else None
     notation = Notation(decimal=decimal, dates=dates or local, missing=frozenset(missing))
+    if isinstance(file, str) and file.lower().endswith(SUFFIXES) and Path(file).is_file():
+        from emurules.files.excel_facts import read_excel
+
+        return read_excel(sheet, ruleset, notation, origin)
     if not isinstance(file, str):
         return _read(file, ruleset, notation, origin)
     stream = open_file(origin)

@@ -224,6 +224,35 @@ _DATES: tuple[Kind, ...] = (
     ),
 )
 
+_EXCEL: tuple[Kind, ...] = (
+    kind(
+        "excel-sheet",
+        Text(
+            "no sheet of a workbook, or several, can be meant", "không rõ dùng trang tính nào của tệp Excel"
+        ),
+        {
+            "": Text("facts stand on several sheets: {names}", "số liệu nằm ở nhiều trang tính: {names}"),
+            "none": Text("there is no sheet `{sheet}`", "không có trang tính `{sheet}`"),
+        },
+        {
+            "": Text("choose one: `--sheet '{sheet}'`", "hãy chọn một: `--sheet '{sheet}'`"),
+            "none": Text("there are {names}", "có các trang {names}"),
+        },
+    ),
+    kind(
+        "excel-formula",
+        Text("a formula without a saved value", "công thức chưa có giá trị được lưu"),
+        Text(
+            "the formula for `{fact}` has no value: `{formula}`",
+            "công thức của `{fact}` chưa có giá trị: `{formula}`",
+        ),
+        Text(
+            "open the file in Excel or LibreOffice, so that it calculates, and save it",
+            "mở tệp bằng Excel hoặc LibreOffice để tính lại, rồi lưu",
+        ),
+    ),
+)
+
 _CSV: tuple[Kind, ...] = (
     kind(
         "csv-header",
@@ -428,4 +457,4 @@ _JSON: tuple[Kind, ...] = (
     ),
 )
 
-FACT_FILES: tuple[Kind, ...] = (*_ANY_FACTS, *_DATES, *_CSV, *_JSON)
+FACT_FILES: tuple[Kind, ...] = (*_ANY_FACTS, *_DATES, *_EXCEL, *_CSV, *_JSON)

@@ -49,7 +49,19 @@ _ANY_FILE: tuple[Kind, ...] = (
         "unreadable-file",
         Text("a file cannot be read", "không đọc được tệp"),
         Text("`{path}` cannot be read: {reason}", "không đọc được `{path}`: {reason}"),
-        Text("check that you may read it", "kiểm tra quyền đọc tệp"),
+        {
+            "": Text("check that you may read it", "kiểm tra quyền đọc tệp"),
+            "workbook": Text(
+                "open it in Excel or LibreOffice and save it as .xlsx",
+                "mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx",
+            ),
+        },
+    ),
+    kind(
+        "missing-extra",
+        Text("a package that is needed is not installed", "chưa cài gói cần thiết"),
+        Text("`{path}` needs the package {package}", "`{path}` cần gói {package}"),
+        Text("install it: `pip install 'emurules[{extra}]'`", "cài đặt: `pip install 'emurules[{extra}]'`"),
     ),
     kind(
         "unwritable-file",
@@ -127,8 +139,8 @@ _ANY_FILE: tuple[Kind, ...] = (
         {
             "": Text("check that this is the right file", "kiểm tra xem có đúng tệp không"),
             "workbook": Text(
-                "in Excel save the sheet as `CSV UTF-8`, and give that file",
-                "trong Excel, lưu trang tính theo dạng `CSV UTF-8` rồi dùng tệp đó",
+                "save it as .xlsx or the sheet as `CSV UTF-8`, and give that file",
+                "lưu lại dạng .xlsx, hoặc lưu trang tính theo dạng `CSV UTF-8`, rồi dùng tệp đó",
             ),
         },
     ),
