@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,12 +11,17 @@ from emurules.cli.console import language_option
 from emurules.cli.output import written
 from emurules.diagnostics import Language
 
+if TYPE_CHECKING:
+    from emurules.model.ruleset import Ruleset
+
 _BOM = "\ufeff"
 
 
 @click.command(short_help="Print the blank form of a ruleset's facts.")
 @click.argument("ruleset", metavar="RULESET")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json", "xlsx"]), default="csv", show_default=True
+)
 @click.option(
     "--separator",
     type=click.Choice([",", ";"]),
@@ -30,13 +36,18 @@ def template(
 
     The CSV has a header row and rows that begin with #, which tell each fact's title, what goes in, and where
     it is taken from; `score` passes over them. Write a unit a row below. The JSON tells the same in keys that
-    begin with #.
+    begin with #. The workbook (xlsx) has lists to choose from and the limits of each fact; it needs --output.
     """
     from emurules.cli.rulesets import load_ruleset
     from emurules.files.blank import blank_csv, blank_json
 
+    if form == "xlsx" and output is None:
+        raise click.UsageError("a workbook needs a file: add --output FILE.xlsx")
     loaded = load_ruleset(ruleset, language)
     spoken = language or loaded.language
+    if form == "xlsx" and output is not None:
+        _workbook(loaded, spoken, output)
+        return
     with written(output) as out:
         if form == "json":
             out.write(blank_json(loaded, spoken))
@@ -44,3 +55,13 @@ def template(
             # Without a mark at the start, Excel takes a CSV for the code page of the country.
             mark = "" if output is None and sys.stdout.isatty() else _BOM
             out.write(mark + blank_csv(loaded, spoken, separator or (";" if spoken == "vi" else ",")))
+
+
+def _workbook(ruleset: Ruleset, language: Language, output: str) -> None:
+    from emurules.files.excel_form import write_form
+    from emurules.files.origin import Origin
+    from emurules.files.writing import replacing
+
+    origin = Origin(output, language)
+    with replacing(origin) as stream:
+        write_form(ruleset, language, stream, origin)

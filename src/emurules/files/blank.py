@@ -61,7 +61,7 @@ def blank_csv(ruleset: Ruleset, language: Language, separator: str = ",") -> str
     rows.writerow([f"{REMARK} {_NAME.filled(language, {})}", *map(_inert, titles)])
     forms = [describe(fact, ruleset, language) for fact in ruleset.facts]
     rows.writerow([f"{REMARK} {_ROWS.filled(language, {})}", *map(_inert, forms)])
-    sources = [_source(fact) for fact in ruleset.facts]
+    sources = [source_of_fact(fact) for fact in ruleset.facts]
     if any(sources):
         rows.writerow([f"{REMARK} {_SOURCE.filled(language, {})}", *map(_inert, sources)])
     return out.getvalue()
@@ -72,7 +72,9 @@ def blank_json(ruleset: Ruleset, language: Language) -> str:
     explained = {REMARK: _KEYS.filled(language, {})}
     for fact in ruleset.facts:
         title = f"{_words(fact.title)}: " if fact.title else ""
-        source = _TAKEN_FROM.filled(language, {"source": _source(fact)}) if _source(fact) else ""
+        source = (
+            _TAKEN_FROM.filled(language, {"source": source_of_fact(fact)}) if source_of_fact(fact) else ""
+        )
         explained[f"{REMARK} {fact.name}"] = title + describe(fact, ruleset, language) + source
     blank = dict.fromkeys([UNIT, *(fact.name for fact in ruleset.facts)])
     return json.dumps([explained, blank], ensure_ascii=False, indent=2) + "\n"
@@ -158,7 +160,8 @@ def _yes_no(value: str | bool | None, language: Language) -> str:
     return str(value)
 
 
-def _source(fact: Fact) -> str:
+def source_of_fact(fact: Fact) -> str:
+    """Where a fact is taken from, on one line; empty where that is not said."""
     return _words("; ".join(source.text for source in fact.docs.sources))
 
 

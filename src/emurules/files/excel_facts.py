@@ -94,7 +94,7 @@ def _has_facts(sheet: Any, known: Facts) -> bool:
     """Whether the header of a sheet names a fact."""
     for cells in sheet.iter_rows(max_row=_HEADER_WITHIN):
         texts = [_text(cell.value).strip() for cell in cells]
-        if names_among(texts, known):
+        if names_among(texts, known) or not is_passed_over(texts):
             return known.name_a_fact(map(known.named, texts))
     return False
 
