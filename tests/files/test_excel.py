@@ -116,6 +116,11 @@ def test_a_formula_without_a_value_is_refused_by_its_cell() -> None:
     assert "cell D2, unit `Xã A`" in told
 
 
+def test_a_name_without_a_value_is_no_name() -> None:
+    written(HEAD, ["=A1", *ROW[1:]])
+    assert "error[excel-formula]: the formula for `unit` has no value: `=A1`" in refused()
+
+
 def test_remarks_blank_rows_and_a_number_column() -> None:
     written(["# as of 30 June"], [], ["#", *HEAD], [1, *ROW], ["# a remark", "x"], [], percent=False)
     book_row = [2, "Xã B", "office", False, 3, "80%"]

@@ -68,8 +68,7 @@ def as_data(
     if text in notation.missing:
         return None
     if isinstance(text, NoValue):
-        params = {"fact": fact.name, "formula": shown(text)}
-        return origin.finding("excel-formula", line, column, subject=fact.name, **params)
+        return without_value(text, fact.name, origin, line, column)
     if isinstance(text, Exact):
         return str(text)
     match fact.domain:
@@ -87,6 +86,14 @@ def as_data(
 
 
 _Trouble = tuple[str, str, dict[str, str]]  # slug, variant of its message and help, what its texts need
+
+
+def without_value(
+    formula: NoValue, name: str, origin: Origin, line: int | None, column: int | None
+) -> Diagnostic:
+    """What is wrong with a formula that has no value: the fact, or the unit's name, is not known."""
+    params = {"fact": name, "formula": shown(formula)}
+    return origin.finding("excel-formula", line, column, subject=name, **params)
 
 
 def _number(text: str, domain: Numbers, decimal: Decimal) -> tuple[_Trouble | None, str]:

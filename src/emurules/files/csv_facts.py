@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from emurules.diagnostics import Diagnostic
 from emurules.errors import FactsError
-from emurules.files.cells import Notation, as_data
+from emurules.files.cells import Notation, NoValue, as_data, without_value
 from emurules.files.names import UNIT, Facts, is_remark, looked_at, names_the_unit, one_form
 from emurules.files.origin import Origin
 from emurules.files.units import CsvPlaces, FactsFile, Unit, column_letters
@@ -259,8 +259,12 @@ def _unit(row: Row, header: _Header, notation: Notation, origin: Origin) -> Unit
     name = row_name(row.number, origin)
     if UNIT in header.columns:
         at = header.columns[UNIT]
-        name = one_form(row.cells[at - 1]) if at <= len(row.cells) else ""
-        if not name:
+        cell = row.cells[at - 1] if at <= len(row.cells) else ""
+        name = "" if isinstance(cell, NoValue) else one_form(cell)
+        if isinstance(cell, NoValue):
+            problems.append(without_value(cell, UNIT, origin, row.line, at))
+            name = row_name(row.number, origin)
+        elif not name:
             problems.append(origin.finding("unnamed-unit", row.line, at))
             name = row_name(row.number, origin)
     if any(one.severity == "error" and one.slug.startswith("csv") for one in problems):
