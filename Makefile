@@ -113,10 +113,9 @@ quick: lint types
 
 # In full: all examples, mutants and monsters; then all tests once more with the lowest versions.
 nightly: lint types imports docs $(WHEEL)/ready $(LOWEST)/ready
-	$(call heading,all tests in full with $(EXAMPLES) examples)
-	EMURULES_FUZZ=$(EXAMPLES) EMURULES_TESTED_IN=$(WHEEL) $(WHEEL)/bin/python $(PYTEST)
-	$(call heading,all tests with the lowest versions)
-	EMURULES_TESTED_IN=$(LOWEST) $(LOWEST)/bin/python $(PYTEST)
+	$(call heading,all tests in full with $(EXAMPLES) examples and with the lowest versions)
+	full=0; EMURULES_FUZZ=$(EXAMPLES) EMURULES_TESTED_IN=$(WHEEL) $(WHEEL)/bin/python $(PYTEST) || full=1; \
+	EMURULES_TESTED_IN=$(LOWEST) $(LOWEST)/bin/python $(PYTEST) && exit $$full
 
 fuzz: $(DEV)/ready
 	$(call heading,properties with $(EXAMPLES) examples)

@@ -24,6 +24,8 @@ def swapped(text: str) -> str:
     for token, word in zip(at.tokens, words, strict=True):
         # A line end between two words of a phrase stays, so that no line changes its number.
         ends = "\n" * token.count("\n") if token.type in at.dialect.keywords else ""
-        pieces += [at.text[done : token.start_pos], word + ends]
+        # 26/3/2024 is two divisions in one dialect, and a date in the other.
+        space = " " * (word == "/")
+        pieces += [at.text[done : token.start_pos], space + word + space + ends]
         done = token.end_pos or 0
     return "".join([*pieces, at.text[done:]])
