@@ -31,6 +31,7 @@ fact share: percent
 fact gain: number from -10 to 20.5
 fact opened: date from 2024-01-01 to 2024-12-31
 fact free: number
+fact some: count from 1 to all_
 section I "S" worth 1 award 1
 """
 
@@ -80,6 +81,8 @@ def test_cells_have_lists_limits_and_formats() -> None:
     assert told["G"] == ("decimal", "between", "-10", "41/2")
     assert told["H"] == ("date", "between", "45292", "45657")
     assert "I" not in told
+    assert told["J"] == ("whole", "between", "1", "$D4")
+    assert units["J3"].value == "whole number from 1 up to all_"
     assert (units["F4"].number_format, units["H4"].number_format) == ("0.00%", "yyyy-mm-dd")
 
 

@@ -25,6 +25,9 @@ N = "fact n: count\nfact m: count\nfact c: yes/no default yes\n"
         ("count", 4, 4, -1),
         ("count", "50.0", 50, "0.5"),
         ("count up to 50", 50, 50, 51),
+        ("count from 3 to 15", 3, 3, 2),
+        ("count from 3 to 15", 15, 15, 16),
+        ("count from 1", 1, 1, 0),
         ("number", "-1/3", F(-1, 3), "one third"),
         ("number from 20 to 45", 20, 20, "19.9"),
         ("number from 20 to 45 in steps of 0.5", "20.5", F(41, 2), "20.4"),
@@ -56,6 +59,9 @@ def test_up_to_another_count() -> None:
     """`up to` another count."""
     assert accepted("fact a: count up to b\nfact b: count", a=5, b=5) == {"a": 5, "b": 5}
     assert refused("fact a: count up to b\nfact b: count", a=6, b=5) == ("fact-above-whole",)
+    assert accepted("fact a: count from 1 to b\nfact b: count", a=5, b=5) == {"a": 5, "b": 5}
+    assert refused("fact a: count from 1 to b\nfact b: count", a=0, b=5) == ("fact-domain",)
+    assert refused("fact a: count from 1 to b\nfact b: count", a=6, b=5) == ("fact-above-whole",)
 
 
 def test_only_when() -> None:

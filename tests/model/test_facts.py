@@ -24,6 +24,7 @@ RULESET = loads("""
 ruleset kinds "Kinds"
 fact `yes`: yes/no
 fact `count`: count up to 1000
+fact item: count from 3 to 15
 fact `number`: number
 fact step: number from 20 to 45 in steps of 0.5 measured in "°C"
 fact `percent`: percent
@@ -82,6 +83,8 @@ class Printed(float):
         *[("count", raw, 50) for raw in (Decimal(50), Decimal("50.0"), Decimal("5e1"))],
         ("count", Number.SEVEN, 7),
         ("count", 0, 0),
+        ("item", 3, 3),
+        ("item", "15", 15),
         *[("number", raw, F(25, 2)) for raw in (12.5, "12.5", "25/2", Decimal("12.5"), F(25, 2), " 12.50 ")],
         ("number", 0.1, F(1, 10)),
         ("number", Printed(0.1), F(1, 10)),
@@ -174,6 +177,9 @@ def test_values_of_the_wrong_kind(fact: str, raw: object, help: str | None) -> N
         ("count", "0.5", "`0.5` for `count` is not a whole number", None),
         ("count", -1, "`-1` for `count` is below 0, the least it can be", None),
         ("count", 1001, "`1001` for `count` is above 1000, the most it can be", None),
+        ("item", 2, "`2` for `item` is below 3, the least it can be", None),
+        ("item", 16, "`16` for `item` is above 15, the most it can be", None),
+        ("item", "3.5", "`3.5` for `item` is not a whole number", None),
         ("step", 19, "`19` for `step` is below 20, the least it can be", None),
         ("step", "36.6", "`36.6` for `step` lies between the steps of 0.5", "the nearest are 36.5 and 37"),
         ("percent", "101%", "`101%` for `percent` is above 100%, the most it can be", None),

@@ -144,7 +144,7 @@ def test_a_third_dialect_is_a_list_of_words(folder: Path) -> None:
 
     file = tree('barème a "A"\ndonnée x: nombre entier jusqu\'à 5\nlet y = 1,5 * x')
     assert file.language == "fr"
-    assert shape(file.declarations) == "[(Fact x (CountType 5)) (Let y (Arithmetic * 3/2 x))]"
+    assert shape(file.declarations) == "[(Fact x (CountType (,5])) (Let y (Arithmetic * 3/2 x))]"
 
     _, (found,) = parse(Source("fr.emu", 'barème a "A"\ndonnee x: nombre entier'))
     assert (found.slug, found.help) == ("keyword-without-diacritics", "write `donnée`")

@@ -179,9 +179,9 @@ def _typed(
             return made("truth", options=(False, True))
         case nodes.ChoiceType(options=options):
             return made("option", options=tuple(one.name.text for one in options))
-        case nodes.CountType(limit=limit):
+        case nodes.CountType(lowest=lowest, limit=limit):
             upper = _count_limit(limit, names)
-            return made("number", Fraction(0), upper, Fraction(1))
+            return made("number", Fraction(0) if lowest is None else constant(lowest), upper, Fraction(1))
         case nodes.NumberType(bounds=bounds, step=step):
             lower, upper = _bounds(bounds)
             return made("number", lower, upper, None if step is None else constant(step))
@@ -197,7 +197,7 @@ def _typed(
     raise LeftOut("a type that is planned")
 
 
-def _count_limit(limit: nodes.Number | nodes.NameUse | None, names: Names) -> Fraction | None:
+def _count_limit(limit: nodes.Expression | None, names: Names) -> Fraction | None:
     """The least number on the chain of `up to`."""
     match limit:
         case nodes.Number(value=number):

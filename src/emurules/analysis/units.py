@@ -22,7 +22,7 @@ from emurules.analysis.values import Value
 from emurules.diagnostics import Diagnostic
 from emurules.evaluation import admit
 from emurules.model import expression as model
-from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo
+from emurules.model.domain import Choice, Dates, Domain, Numbers, YesNo, admits
 from emurules.model.expression import Expression
 from emurules.model.facts import Facts, as_given
 from emurules.model.interval import Interval, of_date
@@ -164,11 +164,14 @@ def _mend(
     elif problem.slug == "fact-not-asked" and name not in known:
         raw.pop(name, None)
     elif problem.slug == "fact-above-whole":
-        whole = ruleset.fact_by_name[name].up_to
-        if name not in known:
-            raw[name] = raw.get(whole or "", plain(ruleset.fact_by_name[name].domain))
+        domain, whole = ruleset.fact_by_name[name].domain, ruleset.fact_by_name[name].up_to
+        value = raw.get(whole or "")
+        if name not in known and isinstance(value, Fraction) and admits(domain, value):
+            raw[name] = value
         elif whole is not None and whole not in known:
             raw[whole] = raw[name]
+        elif name not in known:
+            raw[name] = plain(domain)
 
 
 def _required(known: Mapping[str, Known | Missing], space: Space) -> dict[str, Known | Missing]:

@@ -118,7 +118,9 @@ def _numbers(domain: Numbers, language: Language) -> str:
     percent = domain.type is Type.PERCENT
     written = percent_text if percent else number_text
     kind = _PERCENT if percent else _COUNT if domain.count else _NUMBER
-    interval = evolve(domain.interval, lower=None) if domain.count else domain.interval
+    interval = domain.interval
+    if domain.count and not interval.lower:
+        interval = evolve(interval, lower=None)  # nobody counts below 0
     parts = [kind.filled(language, {})]
     if interval != (PERCENTS if percent else EVERYTHING):
         parts.append(_bounds(interval, written, language))

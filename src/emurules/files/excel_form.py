@@ -161,7 +161,8 @@ def _rule(lists: Worksheet, letter: str, fact: Fact, ruleset: Ruleset, language:
         case Numbers():
             rule = _between(fact.domain.interval, _number)
             if fact.up_to is not None:
-                rule = {"operator": "between", "formula1": "0", "formula2": _above(fact.up_to, ruleset)}
+                least = _number(fact.domain.interval.lower or Fraction(0))
+                rule = {"operator": "between", "formula1": least, "formula2": _above(fact.up_to, ruleset)}
             return {"type": "whole" if fact.domain.count else "decimal", **rule} if rule else {}
 
 

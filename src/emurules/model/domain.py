@@ -48,7 +48,7 @@ class Numbers:
     """Numbers or percents in an interval, on a grid if there is a step.
 
     `step` counts from `origin` (the lower bound, or 0). `count` marks a fact declared as a count:
-    its step is 1 and its lower bound 0.
+    its step is 1 and its lower bound 0 unless it says more.
     """
 
     type: Type

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from emurules.diagnostics import Label
 from emurules.model.domain import Choice, Dates, Domain, Numbers, Option, YesNo
-from emurules.model.interval import NOT_NEGATIVE, PERCENTS, Interval, of_date
+from emurules.model.interval import PERCENTS, Interval, of_date
 from emurules.model.values import Type
 from emurules.resolve.constants import literal, number
 from emurules.resolve.graph import report_circles, sorted_with_circles
@@ -22,7 +22,6 @@ from emurules.resolve.scope import Scope
 from emurules.syntax import nodes
 
 _FIRST_DAY, _LAST_DAY = of_date(date.min), of_date(date.max)
-_COUNTS = Numbers(Type.NUMBER, NOT_NEGATIVE, Fraction(1), count=True)
 
 
 def domains(scope: Scope, report: Report) -> dict[str, Domain]:
@@ -68,8 +67,8 @@ def domain_of(type: nodes.Type, found: Mapping[str, Domain], scope: Scope, repor
     match type:
         case nodes.YesNoType():
             return YesNo()
-        case nodes.CountType(limit=limit):
-            return _count(limit, found, scope, report)
+        case nodes.CountType():
+            return _count(type, found, scope, report)
         case nodes.NumberType(bounds=bounds, step=step, unit=unit):
             return _numbers(Type.NUMBER, bounds, step, unit.value if unit else None, report)
         case nodes.PercentType(bounds=bounds, step=step):
@@ -87,26 +86,45 @@ def domain_of(type: nodes.Type, found: Mapping[str, Domain], scope: Scope, repor
             return None
 
 
-def _count(
-    limit: nodes.Number | nodes.NameUse | None, found: Mapping[str, Domain], scope: Scope, report: Report
-) -> Domain | None:
-    if limit is None:
-        return _COUNTS
-    if isinstance(limit, nodes.Number):
-        if limit.value.denominator != 1:
-            report.add("bad-domain", limit.span, variant="count", text=report.words(limit.span))
-            return None
-        return Numbers(Type.NUMBER, Interval(Fraction(0), limit.value), Fraction(1), count=True)
-    if not isinstance(scope.names.get(limit.name), nodes.Fact):
-        unknown_fact(limit, scope, report)
+def _count(type: nodes.CountType, found: Mapping[str, Domain], scope: Scope, report: Report) -> Domain | None:
+    before = len(report.found)
+    lowest = _least(type.lowest, report)
+    highest = _most(type.limit, found, scope, report)
+    if isinstance(type.limit, nodes.NameUse) and type.limit.name not in found:
         return None
-    above = found.get(limit.name)
-    if above is None:
+    _check_ends(type.bounds, lowest, highest, report)
+    if len(report.found) > before:
         return None
-    if not isinstance(above, Numbers) or not above.count:
-        report.add("type-mismatch", limit.span, variant="count", help=None, text=limit.name)
-        return None
-    return Numbers(Type.NUMBER, Interval(Fraction(0), above.interval.upper), Fraction(1), count=True)
+    return Numbers(Type.NUMBER, Interval(lowest, highest), Fraction(1), count=True)
+
+
+def _least(node: nodes.Expression | None, report: Report) -> Fraction:
+    """The least that is counted; what is below zero, or no whole number, is reported."""
+    value = number(node, Type.NUMBER, report)
+    if node is not None and value is not None and value.denominator != 1:
+        report.add("bad-domain", node.span, variant="count", text=report.words(node.span))
+    elif node is not None and value is not None and value < 0:
+        report.add("bad-domain", node.span, variant="negative", help="negative", text=report.words(node.span))
+    return Fraction(0) if value is None else value
+
+
+def _most(
+    node: nodes.Expression | None, found: Mapping[str, Domain], scope: Scope, report: Report
+) -> Fraction | None:
+    """The most that is counted, or that its whole can be; what bounds no count is reported."""
+    match node:
+        case nodes.Number(value=value):
+            if value.denominator != 1:
+                report.add("bad-domain", node.span, variant="count", text=report.words(node.span))
+            return value
+        case nodes.NameUse(name=name) if not isinstance(scope.names.get(name), nodes.Fact):
+            unknown_fact(node, scope, report)
+        case nodes.NameUse(name=name) if name in found:
+            above = found[name]
+            if isinstance(above, Numbers) and above.count:
+                return above.interval.upper
+            report.add("type-mismatch", node.span, variant="count", help=None, text=name)
+    return None
 
 
 def _numbers(

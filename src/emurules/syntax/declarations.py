@@ -99,7 +99,7 @@ def yes_no_type(parts: Parts) -> nodes.YesNoType:
 
 
 def count_type(parts: Parts) -> nodes.CountType:
-    return nodes.CountType(parts[2], span=covering(parts))
+    return nodes.CountType(parts[1], span=covering(parts))
 
 
 def number_type(parts: Parts) -> nodes.NumberType:

@@ -347,10 +347,20 @@ class YesNoType:
 
 @frozen
 class CountType:
-    """`count [up to LIMIT]`; the limit is a number or a fact's name."""
+    """`count [from LOWEST to LIMIT]` or `count up to LIMIT`; the limit is a number or a fact's name."""
 
-    limit: Number | NameUse | None
+    bounds: Bounds | None
     span: Span = _span()
+
+    @property
+    def lowest(self) -> Expression | None:
+        """The least that is counted, where it is written."""
+        return self.bounds.lower if self.bounds else None
+
+    @property
+    def limit(self) -> Expression | None:
+        """The most that is counted: a number, or the name of another count."""
+        return self.bounds.upper if self.bounds else None
 
 
 @frozen

@@ -137,11 +137,19 @@ TYPES: tuple[Kind, ...] = (
                 "`{text}` is no whole number, so it cannot bound a count",
                 "`{text}` không phải là số nguyên nên không thể giới hạn số lượng",
             ),
+            "negative": Text(
+                "`{text}` is below 0, and nothing is counted below 0",
+                "`{text}` nhỏ hơn 0, trong khi số lượng không thể nhỏ hơn 0",
+            ),
             "ends": Text("`{text}` ends before it begins", "`{text}` kết thúc trước khi bắt đầu"),
             "step": Text("nothing lies in steps of `{text}`", "không có giá trị nào theo bước `{text}`"),
         },
         {
             "": Text("use a whole number", "hãy dùng số nguyên"),
+            "negative": Text(
+                "for whole numbers on both sides of 0 write `number from {text} to … in steps of 1`",
+                "với số nguyên ở cả hai phía của 0, hãy viết `số từ {text} đến … theo bước 1`",
+            ),
             "ends": Text("exchange the two ends", "hãy đổi chỗ hai đầu"),
             "step": Text("use a step above 0", "hãy dùng bước lớn hơn 0"),
         },
