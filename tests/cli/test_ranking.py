@@ -56,6 +56,15 @@ def test_without_ranks_in_the_order_of_the_file() -> None:
     assert order(LOWERED, "--no-rank") == ["P", "Q", "R", "S", "T", "U"]
 
 
+def test_the_lowest_total_comes_first_where_more_is_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    worse = RULESET.replace('"R"', '"R" more is worse')
+    monkeypatch.setattr("tests.cli.test_ranking.RULESET", worse)
+    assert order("") == ["1 P", "2 R", "2 U", "4 T", "5 Q", "5 S"]
+    assert "Ranked from the lowest total" in run("score", "r.emu", "u.csv").out
+    assert "Ranked" not in run("score", "r.emu", "u.csv", "--no-rank").out
+    assert order(EXCLUSIVE, "--by", "grade") == ["1 P", "2 R", "2 U", "4 T", "5 Q", "5 S"]
+
+
 def test_grades_without_an_order_are_no_ranking() -> None:
     Path("r.emu").write_text(RULESET.format(grades=""), "utf-8")
     ran = run("score", "r.emu", "u.csv", "--by", "grade")

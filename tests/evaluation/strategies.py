@@ -126,6 +126,7 @@ steps: st.SearchStrategy[Any] = st.one_of(
         rows=few(rows),
         points=maybe(terms()),
         gain=numbers,
+        more_is_worse=st.booleans(),
     ),
     st.builds(
         shapes.SumStep,
@@ -199,6 +200,8 @@ def facts(draw: st.DrawFn) -> shapes.FactShown:
         value_title=draw(maybe(texts)),
         unit=draw(maybe(texts)),
         defaulted=draw(st.booleans()),
+        fixed=draw(st.booleans()),
+        more_is_worse=draw(st.booleans()),
     )
 
 

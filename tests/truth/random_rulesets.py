@@ -51,7 +51,7 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
     top = draw(st.sampled_from((None, 6, 40)))
     lines += [f"fact late: count{'' if top is None else f' up to {top}'}{draw(defaults)}"]
     whole = draw(st.sampled_from(("cases", "cases", "late")))
-    lines += ["fact cases: count", f"fact done: count up to {whole}"]
+    lines += [f"fact cases: count{draw(advice)}", f"fact done: count up to {whole}"]
     subjects += [
         Subject("late", ("1", "3", "5")),
         Subject("done", ("2", "10", "50")),
@@ -91,6 +91,7 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
     )
 
 
+advice = st.sampled_from(("", "", " fixed", " more is worse", " more is worse fixed"))
 defaults = st.sampled_from(("", "", " default 2"))
 only_when = st.sampled_from(("", "", "", " only when large", " only when kind is not school"))
 numeric_types = st.sampled_from(

@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TextIO
 
+from attrs import evolve
+
 from emurules.cli import words
 from emurules.cli.standings import Ranking, Standing, ranked, standing
 from emurules.cli.tables import Column, Table, markdown, show_table
@@ -61,6 +63,8 @@ def table_report(
     if ranking is not None:
         placed = ranked(standings, ranking)
     table = _table(placed, ruleset, language, rank=ranking is not None)
+    if ranking is not None and ranking.lowest:
+        table = evolve(table, below=(*table.below, words.LOWEST_FIRST.filled(language, {})))
     if form == "markdown":
         out.write(markdown(table))
     else:

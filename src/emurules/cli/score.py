@@ -111,16 +111,17 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
 def _ranking(ruleset: Ruleset, by: Literal["total", "grade"]) -> Ranking:
     from emurules.cli.standings import Ranking, grades_in_order
 
+    lowest = ruleset.total.more_is_worse
     if by == "total":
-        return Ranking()
+        return Ranking(lowest=lowest)
     if not ruleset.gradings:
         raise click.UsageError(f"--by grade: `{ruleset.name}` gives no grades")
-    found = grades_in_order(ruleset.gradings[0])
+    found = grades_in_order(ruleset.gradings[0], lowest=lowest)
     if found is None:
         raise click.UsageError(
             "--by grade: these grades have no order; `best that holds` would give them one"
         )
-    return Ranking(found)
+    return Ranking(found, lowest)
 
 
 def _failed(tally: Tally, language: Language) -> click.exceptions.Exit:

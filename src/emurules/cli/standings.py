@@ -58,16 +58,21 @@ def _exempt(node: NodeTrace) -> list[str]:
 
 @frozen
 class Ranking:
-    """What a ranking goes by: the total, or before it the first grading, by its `grades` from the best on."""
+    """What a ranking goes by: the total, or before it the first grading, by its `grades` from the best on.
+
+    With `lowest` the lowest total is the best.
+    """
 
     grades: tuple[str, ...] | None = None
+    lowest: bool = False
 
 
 def ranked(standings: list[Standing], ranking: Ranking) -> list[tuple[int | None, Standing]]:
     """Standings from the best on, each with its rank; among equals the order stays."""
 
     def worth(one: Standing) -> tuple[int, Fraction]:
-        return (0 if ranking.grades is None else _place(one.grades[0], ranking.grades)), -one.total
+        place = 0 if ranking.grades is None else _place(one.grades[0], ranking.grades)
+        return place, one.total if ranking.lowest else -one.total
 
     ordered = sorted(standings, key=lambda one: (bool(one.disqualified), worth(one)))
     ranks: list[tuple[int | None, Standing]] = []
@@ -84,17 +89,18 @@ def _place(label: str | None, grades: tuple[str, ...]) -> int:
     return len(grades) if label is None else grades.index(label)
 
 
-def grades_in_order(grading: Grading) -> tuple[str, ...] | None:
+def grades_in_order(grading: Grading, *, lowest: bool = False) -> tuple[str, ...] | None:
     """The labels of a grading from the best to the worst; None where its rows have no such order.
 
-    They have one where the best that holds is taken, and where each takes an interval of its own.
+    They have one where the best that holds is taken, and where each takes an interval of its own: the
+    highest is the best, with `lowest` the lowest.
     """
     rows = grading.partition.rows
     if not grading.best_that_holds:
         heads = [row.head for row in rows if not isinstance(row.head, Rest)]
         if any(row.guard is not None for row in rows) or not all(isinstance(one, Within) for one in heads):
             return None
-        rows = tuple(sorted(rows, key=lambda row: _lower_end(row.head), reverse=True))
+        rows = tuple(sorted(rows, key=lambda row: _lower_end(row.head), reverse=not lowest))
     return tuple(dict.fromkeys(row.label for row in rows if row.label is not None))
 
 

@@ -23,6 +23,10 @@ UNDECLARED = Text(
     "{id}: {points} points of its worth are declared in no part of it, so nobody can get them",
     "{id}: {points} điểm trong điểm chuẩn chưa được khai báo ở phần nào, nên không ai đạt được",
 )
+LOWEST_FIRST = Text(
+    "Ranked from the lowest total: more points are worse.",
+    "Xếp hạng từ tổng điểm thấp nhất: càng nhiều điểm càng kém.",
+)
 UNLIMITED = Text("unlimited", "không giới hạn")
 NAMELESS = "–"
 SCORING = Text("scoring", "đang chấm điểm")

@@ -120,4 +120,6 @@ def _input(fact: Fact, facts: Facts) -> FactShown:
         value_title=option_title(fact.domain, value),
         unit=fact.domain.unit if isinstance(fact.domain, Numbers) else None,
         defaulted=fact.name in facts.defaulted,
+        fixed=fact.fixed,
+        more_is_worse=fact.more_is_worse,
     )

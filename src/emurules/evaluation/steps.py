@@ -158,7 +158,10 @@ class AwardStep(_Step):
 
 @frozen(kw_only=True)
 class BandsStep(_Step):
-    """A `bands`. All rows are shown in the order written, the taken one with `why` "taken"."""
+    """A `bands`. All rows are shown in the order written, the taken one with `why` "taken".
+
+    `more_is_worse` if the points of its node are the worse the more they are.
+    """
 
     kind: Literal["bands", "deduct bands"]
     when: Finding | None = None
@@ -166,6 +169,7 @@ class BandsStep(_Step):
     rows: tuple[RowShown, ...] = ()
     points: Term | None = None
     gain: Fraction
+    more_is_worse: bool = False
 
 
 @frozen(kw_only=True)

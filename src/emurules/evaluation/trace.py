@@ -192,7 +192,10 @@ class RulesetShown:
 
 @frozen(kw_only=True)
 class FactShown:
-    """A fact as it was used; `value` None is missing. `defaulted` if the ruleset's default stood in."""
+    """A fact as it was used; `value` None is missing. `defaulted` if the ruleset's default stood in.
+
+    Nobody can change a `fixed` one, and `more_is_worse` says that it should not rise: advice keeps to both.
+    """
 
     name: str
     title: str | None
@@ -201,6 +204,8 @@ class FactShown:
     value_title: str | None = None
     unit: str | None = None
     defaulted: bool = False
+    fixed: bool = False
+    more_is_worse: bool = False
 
 
 @frozen(kw_only=True)

@@ -19,6 +19,9 @@ import attrs
 if TYPE_CHECKING:
     from emurules.model.ruleset import Ruleset
 
+# Forms that the language got later: a ruleset without them keeps its digest.
+_LATER = frozenset(["fixed", "more_is_worse"])
+
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -49,7 +52,10 @@ def _plain(value: object) -> Json:
             return [_plain(item) for item in value]
         case _:
             kind = cast("attrs.AttrsInstance", value).__class__
-            plain: dict[str, Json] = {name: _plain(getattr(value, name)) for name in _kept(kind)}
+            parts = ((name, getattr(value, name)) for name in _kept(kind))
+            plain: dict[str, Json] = {
+                name: _plain(part) for name, part in parts if part is not False or name not in _LATER
+            }
             plain["is"] = kind.__name__
             return plain
 

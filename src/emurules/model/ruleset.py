@@ -68,6 +68,7 @@ class Fact:
 
     `up_to` names the count that bounds this one; `only_when` is its condition (whose own facts'
     conditions are included when facts are admitted); `default` is used when it is not given.
+    Nobody can change a `fixed` fact; both this and `more_is_worse` bear on advice only.
     """
 
     name: str
@@ -77,6 +78,8 @@ class Fact:
     up_to: str | None = None
     only_when: Expression | None = None
     default: Known | None = None
+    fixed: bool = False
+    more_is_worse: bool = False
     docs: Docs = NO_DOCS
     span: Span = _span()
 
@@ -224,7 +227,8 @@ class Node:
     """A section or criterion, or the total (id "" and no children of its own: the sections are).
 
     `worth` is None where it is the sum (or best) of the children's. Statements are kept by the
-    step at which they apply, each kind in the order written.
+    step at which they apply, each kind in the order written. `more_is_worse` is what holds of its points,
+    whether said here, above or of the whole score (for which it is the total's).
     """
 
     id: str
@@ -241,6 +245,7 @@ class Node:
     at_least: Limit | None = None
     rounding: Rounding | None = None
     best_of_parts: bool = False
+    more_is_worse: bool = False
     children: tuple[Node, ...] = ()
     docs: Docs = NO_DOCS
     span: Span = _span()

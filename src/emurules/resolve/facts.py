@@ -36,7 +36,9 @@ def _fact(node: nodes.Fact, up_to: str | None, names: Names) -> meant.Fact | Non
         report.add("reserved-fact-name", node.name.span, name=name)
     conditions = [one for one in node.items if isinstance(one, nodes.OnlyWhen)]
     defaults = [one for one in node.items if isinstance(one, nodes.Default)]
-    for same in (conditions, defaults):
+    worse = [one for one in node.items if isinstance(one, nodes.MoreIsWorse)]
+    fixed = [one for one in node.items if isinstance(one, nodes.Fixed)]
+    for same in (conditions, defaults, worse, fixed):
         for double in same[1:]:
             text = report.first_words(double.span)
             report.add("statement-twice", double.span, also=(Label(same[0].span, "first"),), text=text)
@@ -55,6 +57,8 @@ def _fact(node: nodes.Fact, up_to: str | None, names: Names) -> meant.Fact | Non
         up_to=up_to,
         only_when=only_when,
         default=default,
+        fixed=bool(fixed),
+        more_is_worse=bool(worse),
         docs=docs_of(node.items),
         span=node.name.span,
     )

@@ -25,9 +25,10 @@ def lowered(file: nodes.File, scope: Scope, report: Report) -> meant.Ruleset | N
     """The model of a file, or None if anything was reported."""
     found = derived(scope, domains(scope, report), report)
     names = found.names
-    sections, total = points.tree(names), points.total(names, file.head.title.value)
-    plan = order.plan(found.rates, found.lets, found.tables, sections, total, scope, report)
     once = _once(file.head, report)
+    sections = points.tree(names, worse=once.worse)
+    total = points.total(names, file.head.title.value, worse=once.worse)
+    plan = order.plan(found.rates, found.lets, found.tables, sections, total, scope, report)
     ruleset = meant.Ruleset(
         name=file.head.name.text,
         title=file.head.title.value,
@@ -102,16 +103,20 @@ def _is_whole(node: meant.Node, written: tuple[nodes.Statement, ...]) -> bool:
 class _Once:
     """What the head says once."""
 
-    def __init__(self, issuer: nodes.Issuer | None, period: nodes.Period | None) -> None:
+    def __init__(
+        self, issuer: nodes.Issuer | None, period: nodes.Period | None, worse: nodes.MoreIsWorse | None
+    ) -> None:
         self.issuer = issuer.text.value if issuer else None
         self.period = (period.start.value, period.end.value) if period else None
+        self.worse = worse is not None
 
 
 def _once(head: nodes.Head, report: Report) -> _Once:
-    """Issuer and period; a second one is reported, and a period that ends before it begins."""
+    """What the head says once; a second one is reported, and a period that ends before it begins."""
     issuers = [one for one in head.items if isinstance(one, nodes.Issuer)]
     periods = [one for one in head.items if isinstance(one, nodes.Period)]
-    for same in (issuers, periods):
+    worse = [one for one in head.items if isinstance(one, nodes.MoreIsWorse)]
+    for same in (issuers, periods, worse):
         for double in same[1:]:
             also = (Label(same[0].span, "first"),)
             report.add("statement-twice", double.span, also=also, text=report.first_words(double.span))
@@ -119,4 +124,6 @@ def _once(head: nodes.Head, report: Report) -> _Once:
         if one.end.value < one.start.value:
             start, end = (date_words(day.value, report.language) for day in (one.start, one.end))
             report.add("bad-period", one.start.span.to(one.end.span), start=start, end=end)
-    return _Once(issuers[0] if issuers else None, periods[0] if periods else None)
+    return _Once(
+        issuers[0] if issuers else None, periods[0] if periods else None, worse[0] if worse else None
+    )

@@ -16,17 +16,29 @@ from emurules.resolve.scope import Pointed
 from emurules.syntax import nodes
 
 Found = TypeVar("Found")
-Once = TypeVar("Once", nodes.Limit, nodes.Rounded, nodes.BestOfParts)
+# What the total cannot say; that more is worse of it stands in the head.
+_NOT_OF_TOTAL = (
+    nodes.Award,
+    nodes.Bands,
+    nodes.Reduce,
+    nodes.Exempt,
+    nodes.BestOfParts,
+    nodes.MoreIsWorse,
+)
+Once = TypeVar("Once", nodes.Limit, nodes.Rounded, nodes.BestOfParts, nodes.MoreIsWorse)
 
 
-def tree(names: Names) -> tuple[meant.Node, ...]:
-    """The sections at the top, each with all below it, in the order printed."""
+def tree(names: Names, *, worse: bool) -> tuple[meant.Node, ...]:
+    """The sections at the top, each with all below it, in the order printed.
+
+    `worse` if more is worse of the whole score, and so of all in it.
+    """
     scope = names.scope
     kinds: dict[str, meant.NodeKind] = {}
     for id in scope.pointed:
         top = scope.pointed[_top(id, names)]
         kinds[id] = top.kind if isinstance(top, nodes.Section) else "main"
-    return tuple(_node(id, kinds, names) for id in scope.children.get("", ()))
+    return tuple(_node(id, kinds, names, worse) for id in scope.children.get("", ()))
 
 
 def _top(id: str, names: Names) -> str:
@@ -35,10 +47,11 @@ def _top(id: str, names: Names) -> str:
     return id
 
 
-def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names) -> meant.Node:
+def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names, worse: bool) -> meant.Node:
     declared = names.scope.pointed[id]
-    children = tuple(_node(child, kinds, names) for child in names.scope.children.get(id, ()))
     own, written, report = evolve(names, own=id), declared.statements, names.report
+    worse = _once(_all(nodes.MoreIsWorse, written), report) is not None or worse
+    children = tuple(_node(child, kinds, names, worse) for child in names.scope.children.get(id, ()))
     _check_form(declared, kinds[id], bool(children), report)
     return meant.Node(
         id=id,
@@ -55,6 +68,7 @@ def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names) -> meant.Node
         at_least=statements.limit(_once(_limits(written, least=True), report), own),
         rounding=statements.rounding(_once(_all(nodes.Rounded, written), report), own),
         best_of_parts=_once(_all(nodes.BestOfParts, written), report) is not None,
+        more_is_worse=worse,
         children=children,
         docs=docs_of(written),
         span=declared.span,
@@ -62,14 +76,14 @@ def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names) -> meant.Node
     )
 
 
-def total(names: Names, title: str) -> meant.Node:
+def total(names: Names, title: str, *, worse: bool) -> meant.Node:
     """The total: as declared, or the plain sum."""
     declared = names.scope.total
     if declared is None:
-        return meant.Node(id="", title=title, form="total")
+        return meant.Node(id="", title=title, form="total", more_is_worse=worse)
     own, written, report = evolve(names, own=""), declared.statements, names.report
     for one in written:
-        if isinstance(one, (nodes.Award, nodes.Bands, nodes.Reduce, nodes.Exempt, nodes.BestOfParts)):
+        if isinstance(one, _NOT_OF_TOTAL):
             text = report.first_words(one.span)
             report.add("misplaced-statement", one.span, variant="total", help="total", text=text)
     if declared.rescaled and _has_no_worth(declared):
@@ -84,6 +98,7 @@ def total(names: Names, title: str) -> meant.Node:
         at_most=statements.limit(_once(_limits(written, least=False), report), own),
         at_least=statements.limit(_once(_limits(written, least=True), report), own),
         rounding=statements.rounding(_once(_all(nodes.Rounded, written), report), own),
+        more_is_worse=worse,
         docs=docs_of(written),
         span=declared.span,
         head_span=declared.span,

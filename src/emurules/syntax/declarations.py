@@ -78,6 +78,10 @@ def period(parts: Parts) -> nodes.Period:
     return nodes.Period(parts[1], parts[2], span=covering(parts))
 
 
+def more_is_worse(parts: Parts) -> nodes.MoreIsWorse:
+    return nodes.MoreIsWorse(span=covering(parts))
+
+
 # ---------------------------------------------------------------- facts and their types
 
 
@@ -92,6 +96,10 @@ def default(parts: Parts) -> nodes.Default:
 
 def only_when(parts: Parts) -> nodes.OnlyWhen:
     return nodes.OnlyWhen(parts[1], span=covering(parts))
+
+
+def fixed(parts: Parts) -> nodes.Fixed:
+    return nodes.Fixed(span=covering(parts))
 
 
 def yes_no_type(parts: Parts) -> nodes.YesNoType:
@@ -167,8 +175,8 @@ def table(parts: Parts) -> nodes.Table:
 
 BUILDERS = (
     *(text, absent, wording, evidence, reading, citation, note),
-    *(file, rest, head, issuer, period),
-    *(fact, default, only_when),
+    *(file, rest, head, issuer, period, more_is_worse),
+    *(fact, default, only_when, fixed),
     *(yes_no_type, count_type, number_type, percent_type, date_type, choice_type, same_type, planned_type),
     *(range_, upper_bound, option),
     *(require, rate, let, table),

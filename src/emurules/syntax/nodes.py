@@ -321,10 +321,17 @@ class Period:
 
 
 @frozen
+class MoreIsWorse:
+    """`more is worse`, of the whole score, of a node's points or of a fact."""
+
+    span: Span = _span()
+
+
+@frozen
 class Head:
     name: Name
     title: Text
-    items: tuple[Issuer | Period | Citation | Note, ...]
+    items: tuple[Issuer | Period | MoreIsWorse | Citation | Note, ...]
     span: Span = _span()
 
 
@@ -426,12 +433,19 @@ class OnlyWhen:
 
 
 @frozen
+class Fixed:
+    """`fixed`: nobody can change the fact."""
+
+    span: Span = _span()
+
+
+@frozen
 class Fact:
     name: Name
     title: Text | None
     optional: bool
     type: Type
-    items: tuple[Default | OnlyWhen | Doc, ...]
+    items: tuple[Default | OnlyWhen | Fixed | MoreIsWorse | Doc, ...]
     span: Span = _span()
 
 
@@ -628,7 +642,7 @@ class BestOfParts:
     span: Span = _span()
 
 
-Statement = Award | Bands | Reduce | Zero | Exempt | Limit | Rounded | BestOfParts | Doc
+Statement = Award | Bands | Reduce | Zero | Exempt | Limit | Rounded | BestOfParts | MoreIsWorse | Doc
 
 
 @frozen

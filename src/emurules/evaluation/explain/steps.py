@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
+from emurules.evaluation.explain.advice import advised
 from emurules.evaluation.explain.reasons import reason
 from emurules.evaluation.explain.voice import Voice, flat
 from emurules.evaluation.trace import (
@@ -141,29 +142,7 @@ def _bands(voice: Voice, step: BandsStep) -> Iterator[str]:
         yield _taken_off(voice, words.deduct_bands, step.gain, label="", detail=detail, why=why)
     else:
         yield words.bands.format(points=voice.points(step.gain), detail=detail, why=why)
-    better = _better(step.rows, step.gain)
-    if better is not None and better.points is not None:
-        percent = step.subject is not None and step.subject.type == "percent"
-        head = voice.head(better.head, percent)
-        if step.gain >= 0 or better.points > 0:
-            yield words.better.format(points=voice.points(better.points), head=head)
-        elif better.points == 0:
-            yield words.better_nothing_off.format(head=head)
-        else:
-            yield words.better_less_off.format(points=voice.points(-better.points), head=head)
-
-
-def _better(rows: tuple[RowShown, ...], gain: Fraction) -> RowShown | None:
-    """The next better row that only another value of the subject was needed for."""
-    more = [
-        row
-        for row in rows
-        if row.why in ("below", "above")
-        and row.points is not None
-        and row.points > gain
-        and (row.guard is None or row.guard.holds is True)
-    ]
-    return min(more, key=lambda row: row.points or Fraction(0), default=None)
+    yield from advised(voice, step)
 
 
 def _sum(voice: Voice, step: SumStep) -> Iterator[str]:

@@ -16,10 +16,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, assert_never
 
-from attrs import frozen
+from attrs import field, frozen
 
 from emurules.evaluation.explain.phrases import Phrases
-from emurules.evaluation.trace import HeadShown, Plain, Term
+from emurules.evaluation.trace import FactShown, HeadShown, Plain, Term
 from emurules.model.notation import number_text
 
 # A fraction that is longer says nothing to a reader; the trace has it.
@@ -29,11 +29,13 @@ _INPUTS_SHOWN = frozenset(("let", "table", "expression"))
 
 @frozen
 class Voice:
-    """How one language says the values of a trace, whose forms of nodes and lets by name it knows."""
+    """How one language says the values of a trace, whose forms of nodes, lets and facts by name it knows."""
 
     phrases: Phrases
     forms: Mapping[str, str]
     lets: Mapping[str | None, Term]
+    facts: Mapping[str, FactShown] = field(factory=dict)
+    derived: Mapping[str, Term] = field(factory=dict)
 
     # ------------------------------------------------------------ plain values
 

@@ -26,7 +26,7 @@ def of_head(head: nodes.Head, at: Reading) -> Iterator[Line]:
         match item:
             case nodes.Issuer(text):
                 yield Line(item.span.start, STEP, ((text.span.start, PARTS),))
-            case nodes.Period():
+            case nodes.Period() | nodes.MoreIsWorse():
                 yield Line(item.span.start, STEP)
             case nodes.Citation() | nodes.Note():
                 yield from of_doc(item, STEP, at)

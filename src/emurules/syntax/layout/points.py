@@ -39,7 +39,14 @@ def _of_statement(statement: nodes.Statement, at: Reading) -> Iterator[Line]:
 
 
 _Plain = (
-    nodes.Award | nodes.Reduce | nodes.Zero | nodes.Exempt | nodes.Limit | nodes.Rounded | nodes.BestOfParts
+    nodes.Award
+    | nodes.Reduce
+    | nodes.Zero
+    | nodes.Exempt
+    | nodes.Limit
+    | nodes.Rounded
+    | nodes.BestOfParts
+    | nodes.MoreIsWorse
 )
 
 
@@ -63,7 +70,7 @@ def _breaks(statement: _Plain, at: Reading) -> Iterator[Break]:
             yield from of_label(reason, PARTS)
         case nodes.Limit(points):
             yield from of_expression(points, INSIDE, at)
-        case nodes.Rounded() | nodes.BestOfParts():
+        case nodes.Rounded() | nodes.BestOfParts() | nodes.MoreIsWorse():
             return
         case _:
             assert_never(statement)

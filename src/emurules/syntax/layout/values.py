@@ -24,23 +24,26 @@ def of_fact(fact: nodes.Fact, at: Reading) -> Iterator[Line]:
     yield from _of_options(fact.type, STEP)
     for item in fact.items[len(beside) :]:
         match item:
-            case nodes.Default() | nodes.OnlyWhen():
+            case nodes.Default() | nodes.OnlyWhen() | nodes.Fixed() | nodes.MoreIsWorse():
                 yield Line(item.span.start, STEP, tuple(_of_modifier(item, at)))
             case _:
                 yield from of_doc(item, STEP, at)
 
 
-def _modifiers(fact: nodes.Fact) -> tuple[nodes.Default | nodes.OnlyWhen, ...]:
+_Modifier = nodes.Default | nodes.OnlyWhen | nodes.Fixed | nodes.MoreIsWorse
+
+
+def _modifiers(fact: nodes.Fact) -> tuple[_Modifier, ...]:
     """What follows the type before any text."""
-    found: list[nodes.Default | nodes.OnlyWhen] = []
+    found: list[_Modifier] = []
     for item in fact.items:
-        if not isinstance(item, nodes.Default | nodes.OnlyWhen):
+        if not isinstance(item, _Modifier):
             break
         found.append(item)
     return tuple(found)
 
 
-def _of_modifier(item: nodes.Default | nodes.OnlyWhen, at: Reading) -> Iterator[Break]:
+def _of_modifier(item: _Modifier, at: Reading) -> Iterator[Break]:
     if isinstance(item, nodes.OnlyWhen):
         yield from of_expression(item.condition, INSIDE, at)
 

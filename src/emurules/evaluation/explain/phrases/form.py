@@ -80,6 +80,8 @@ class Phrases:
     better: str
     better_nothing_off: str
     better_less_off: str
+    better_fewer: str
+    better_more_off: str
     exempt_step: str
     exempt_scoring: str
     exempt_by_value: str
