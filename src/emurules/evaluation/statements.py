@@ -29,7 +29,7 @@ from emurules.evaluation.trace import (
     Term,
 )
 from emurules.model.domain import Domain
-from emurules.model.expression import Constant, Expression
+from emurules.model.expression import Constant, Expression, Negative
 from emurules.model.partition import Among, Head, NotThere, Rest, Within
 from emurules.model.ruleset import Award, Bands, Per, Reduce
 from emurules.model.values import Exempt, Type, Undefined
@@ -173,10 +173,15 @@ def rows_shown(choice: Choice, domain: Domain | None, type: Type, scope: Scope) 
 
 def _constant(verdict: Verdict) -> Fraction | None:
     """What a row gives if its head takes the value, where no other value decides that unseen."""
-    row = verdict.row
-    if not isinstance(row.points, Constant) or (row.guard is not None and verdict.guard is None):
+    points = verdict.row.points
+    below = isinstance(points, Negative)
+    if isinstance(points, Negative):
+        points = points.operand
+    if not isinstance(points, Constant) or (verdict.row.guard is not None and verdict.guard is None):
         return None
-    return row.points.value if isinstance(row.points.value, Fraction) else None
+    if not isinstance(points.value, Fraction):
+        return None
+    return -points.value if below else points.value
 
 
 def _head_shown(head: Head, domain: Domain | None, type: Type) -> HeadShown:
