@@ -10,6 +10,8 @@ from fractions import Fraction
 import pytest
 from tests.language.scoring import F, figures, gives, one, points, score
 
+from emurules import RulesetError, Trace
+
 N = "fact n: count\nfact c: yes/no default yes\n"
 
 
@@ -35,6 +37,44 @@ def test_points_of_a_parent() -> None:
     text = TREE.format(section="", four="")
     assert points(text) == {"I": 4, "4": 3, "4.1": 2, "4.2": 1, "5": 1}
     assert points(text, skip="yes") == {"I": 2, "4": 1, "4.1": None, "4.2": 1, "5": 1}
+
+
+FLAT = """
+    fact share: percent default 100%
+    fact fights: count default 0
+    criterion 1 "Roads" worth 2
+        bands share
+            from 50% : 2
+            below 50% : 0.5
+    criterion 2 "Schools" {rescaled}
+    criterion 2.1 "Built" worth 3
+        exempt when fights = 7
+        award 1
+    criterion 2.2 "Mended" worth 1
+        award 1
+    section P "Penalty" penalty at most 3
+    criterion P1 "Fights" at most 3
+        deduct 1 per fights at most 3
+    grades by share of total
+        from 60% : "good"
+        otherwise : "poor"
+"""
+
+
+def test_a_table_without_sections() -> None:
+    """Its criteria stand straight under the total, and a bonus or penalty section may follow them."""
+    trace = score(FLAT.format(rescaled=""), share="49%", fights=2)
+    assert [(one.id, one.form, one.points) for one in trace.sections] == [
+        ("1", "criterion", F(1, 2)),
+        ("2", "criterion", 2),
+        ("P", "section", -2),
+    ]
+    assert figures(trace.total, trace.worth, trace.attainable, trace.grade) == (F(1, 2), 6, 6, "poor")
+    trace = score(FLAT.format(rescaled=""), share="50%", fights=7)
+    assert figures(trace.total, trace.attainable, trace.grade) == (0, 3, "good")
+    assert Trace.from_json(trace.to_json()) == trace
+    with pytest.raises(RulesetError, match="no-such-quantity"):
+        score(FLAT.format(rescaled="worth 4 rescaled"))
 
 
 def test_best_of_parts() -> None:

@@ -75,7 +75,10 @@ RULES = [
      with_facts('law "a": exempt 2 or points of 2 <= 10'), with_facts('law "a": points of 2 <= 10'), ["maybe-exempt points of 2"]),
     # ---- the tree of points
     ("A criterion belongs to the section above it",
-     tree(TREE), tree('criterion 1 "C" worth 1 award 1'), ["outside-section 1"]),
+     tree(TREE), tree('criterion 0 "C" worth 1 award 1', TREE), ["outside-section 0"]),
+    ("A table without sections has its criteria straight under the total",
+     tree('criterion 1 "C" worth 1 award 1', 'section II "B" bonus worth 1', 'criterion 2 "D" worth 1 award 1'),
+     tree('criterion 1 "C" worth 1 award 1', 'section II "B" worth 1', 'criterion 2 "D" worth 1 award 1'), ["outside-section 1"]),
     ("A node with children has no award of its own",
      tree('section I "S"', 'criterion 4 "C"', 'criterion 4.1 "D" worth 1 award 1'),
      tree('section I "S"', 'criterion 4 "C" award 1', 'criterion 4.1 "D" worth 1 award 1'), ["parent-with-awards award 1"]),

@@ -194,7 +194,8 @@ def texts(draw: st.DrawFn) -> str:
             'criterion t "T" worth 4',
             f"award t({draw(st.sampled_from(('late', 'done', 'min(late; 5)')))})",
         ]
-    lines += ['section I "S" worth 40', *body]
+    parted = draw(st.booleans())  # or criteria straight under the total
+    lines += ['section I "S" worth 40', *body] if parted else body
     if draw(st.booleans()):
         lines += [
             'section P "P" penalty worth 3',

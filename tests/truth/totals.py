@@ -90,7 +90,7 @@ def _hull(values: list[Fraction]) -> Iterator[Fraction]:
 
 
 def _trees(tree: nodes.File) -> list[Tree]:
-    """Sections with what stands below them, by ids and by order."""
+    """Sections, or criteria where there are none, with what stands below them, by ids and by order."""
     found = [one for one in tree.declarations if isinstance(one, Node)]
     ids = {one.id.text for one in found}
     above: dict[str, list[Node]] = {}
@@ -102,6 +102,10 @@ def _trees(tree: nodes.File) -> list[Tree]:
         if isinstance(one, nodes.Section) and not prefix:
             section = one.id.text
             kinds[section] = one.kind
+            roots.append(one)
+            continue
+        if not section and prefix not in ids:
+            kinds[one.id.text] = "main"
             roots.append(one)
             continue
         above.setdefault(prefix if prefix in ids else section, []).append(one)

@@ -13,7 +13,8 @@ def check(ruleset: meant.Ruleset, report: Report) -> None:
     """Report every quantity that its node does not have."""
     unlimited = _unlimited(ruleset)
     scale = [node for node in ruleset.node_by_id.values() if node.kind == "main"]
-    rescaled = any(node.rescaled and node.form == "section" for node in scale)
+    tops = {node.id for node in ruleset.sections}
+    rescaled = any(node.rescaled and (node.form == "section" or node.id in tops) for node in scale)
     for expression in every_expression(ruleset):
         for one in model.references(expression):
             if isinstance(one, model.Quantity):

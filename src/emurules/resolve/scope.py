@@ -122,11 +122,15 @@ def _first(
 def _parents(file: nodes.File, pointed: dict[str, Pointed], report: Report) -> dict[str, str]:
     """The id above each node; a node that has no place is reported and put under the section above it.
 
+    A table without sections for its scale has its criteria straight under the total; a bonus and a penalty
+    may follow them. Where there is such a section, a criterion above it belongs nowhere.
+
     INVARIANT: a parent is a section above, or has a shorter id and is no criterion over a section: no
     circles.
     """
     parents: dict[str, str] = {}
     section: str | None = None
+    parted = any(isinstance(one, nodes.Section) and one.kind == "main" for one in file.declarations)
     for one in file.declarations:
         if not isinstance(one, Pointed) or pointed.get(one.id.text) is not one:
             continue
@@ -137,7 +141,7 @@ def _parents(file: nodes.File, pointed: dict[str, Pointed], report: Report) -> d
             report.add("id-too-deep", one.id.span, id=id, limit=str(DEEPEST_ID))
         elif prefix:
             above = prefix if _fits_under(one, prefix, pointed, report) else above
-        elif isinstance(one, nodes.Criterion) and section is None:
+        elif isinstance(one, nodes.Criterion) and section is None and parted:
             report.add("outside-section", one.id.span, id=id)
         if isinstance(one, nodes.Section):
             section = id

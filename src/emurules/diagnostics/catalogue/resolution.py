@@ -182,8 +182,14 @@ TREE: tuple[Kind, ...] = (
     kind(
         "outside-section",
         Text("a criterion above the first section", "tiêu chí nằm ngoài mọi phần"),
-        Text("criterion `{id}` stands in no section", "tiêu chí `{id}` không thuộc phần nào"),
-        Text("declare a section above it", "hãy khai báo một phần ở phía trên"),
+        Text(
+            "criterion `{id}` stands in no section, while others of the scale stand in one",
+            "tiêu chí `{id}` không thuộc phần nào, trong khi các tiêu chí khác của thang điểm có phần",
+        ),
+        Text(
+            "declare a section above it; a table without sections has none for any criterion of the scale",
+            "hãy khai báo một phần ở phía trên; bảng không chia phần thì không tiêu chí nào thuộc phần",
+        ),
     ),
     kind(
         "misplaced-section",
