@@ -16,11 +16,15 @@ _PHRASES: dict[Language, tuple[tuple[str, str], ...]] = {
     "vi": (
         ("lớn hơn hoặc bằng", "FROM"), ("nhỏ hơn hoặc bằng", "UP_TO"), ("lớn hơn", "ABOVE"),
         ("nhiều hơn", "ABOVE"), ("nhỏ hơn", "BELOW"), ("ít hơn", "BELOW"), ("ít nhất", "FROM"),
-        ("tối thiểu", "FROM"), ("tối đa", "UP_TO"), ("nếu", "WHEN"), ("hơn", "ABOVE"),
+        ("tối thiểu", "FROM"), ("tối đa", "UP_TO"), ("không vượt quá", "UP_TO"),
+        ("không dưới", "FROM"), ("không ít hơn", "FROM"), ("thấp hơn", "BELOW"), ("cao hơn", "ABOVE"),
+        ("nếu", "WHEN"), ("hơn", "ABOVE"),
     ),
     "en": (
         ("greater than or equal to", "FROM"), ("less than or equal to", "UP_TO"), ("greater than", "ABOVE"),
-        ("more than", "ABOVE"), ("less than", "BELOW"), ("at least", "FROM"), ("under", "BELOW"),
+        ("not more than", "UP_TO"), ("no more than", "UP_TO"), ("at most", "UP_TO"),
+        ("not less than", "FROM"), ("no less than", "FROM"), ("at least", "FROM"), ("more than", "ABOVE"),
+        ("less than", "BELOW"), ("lower than", "BELOW"), ("higher than", "ABOVE"), ("under", "BELOW"),
         ("over", "ABOVE"), ("if", "WHEN"),
     ),
 }  # fmt: skip
