@@ -51,6 +51,9 @@ SAID = [
     (EN + "bands share\nhigher than 80%: 2\notherwise: 0", "higher than", "write `above`"),
     (EN + "bands share\nless than 80%: 2\notherwise: 0", "less than", "write `below`"),
     (EN + "bands kept\n5-7: 2\notherwise: 0", "5-7", "write `from 5 to 7`"),
+    (EN + "bands kept\n8 or more: 2\notherwise: 0", "8 or more", "write `from 8 upwards`"),
+    (EN + "bands kept\n8+: 2\notherwise: 0", "8+", "write `from 8 upwards`"),
+    (EN + "bands kept\n8 or above: 2\notherwise: 0", "8 or above", "write `from 8 upwards`"),
     (EN.replace("kept of", "kept /") + "award 1", "/", "write `of`"),
 ]  # fmt: skip
 

@@ -30,6 +30,10 @@ _PHRASES: dict[Language, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 _SIGNS = ((">=", "FROM"), ("<=", "UP_TO"), (">", "ABOVE"), ("<", "BELOW"))
 _ROW = frozenset({"FROM", "ABOVE", "BELOW", "UP_TO", "EXACTLY", "OTHERWISE"})
+_ONWARDS: dict[Language, tuple[tuple[str, str], ...]] = {
+    "vi": (("trở đi", "UPWARDS"), ("+", "UPWARDS")),
+    "en": (("or more", "UPWARDS"), ("or above", "UPWARDS"), ("and above", "UPWARDS"), ("+", "UPWARDS")),
+}
 _BOUNDS = frozenset({"NUMBER", "PERCENT", "DATE", "ID"})
 _BOUND = re.compile(r"[0-9][0-9_.,]*%?")
 _TEXT_OR_NUMBER = re.compile(r'[^\S\r\n]*["0-9]')
@@ -64,6 +68,12 @@ def bare_bound(case: Case) -> Finding | None:
     keyword = case.dialect.keyword_at(case.text, case.at)
     if keyword is not None and keyword[0] in {"UPWARDS", "DOWNWARDS", "_TO"}:
         return _foreign(case, bound, write) if case.goes_on(bound, f" {write}") else None
+    for said, terminal in _ONWARDS[case.dialect.language]:
+        end = case.at + len(said)
+        if case.text[case.at : end].casefold() == said and not case.text[end : end + 1].isalnum():
+            span = Span(bound.start, end)
+            write = f"{write} {case.word(terminal)}"
+            return _foreign(case, span, write) if case.goes_on(span, f" {write}") else None
     dash = _DASH.match(case.text, case.stop.last_end)
     upper = _BOUND.match(case.text, dash.end()) if dash else None
     if dash is None or upper is None:
