@@ -71,7 +71,9 @@ def test_a_table_without_sections() -> None:
     ]
     assert figures(trace.total, trace.worth, trace.attainable, trace.grade) == (F(1, 2), 6, 6, "poor")
     trace = score(FLAT.format(rescaled=""), share="50%", fights=7)
-    assert figures(trace.total, trace.attainable, trace.grade) == (0, 3, "good")
+    assert figures(trace.total, trace.attainable, trace.grade) == (0, 3, "poor")
+    trace = score(FLAT.format(rescaled=""), share="50%")
+    assert figures(trace.total, trace.attainable, trace.grade) == (4, 6, "good")
     assert Trace.from_json(trace.to_json()) == trace
     with pytest.raises(RulesetError, match="no-such-quantity"):
         score(FLAT.format(rescaled="worth 4 rescaled"))
