@@ -102,8 +102,8 @@ def check_text(text: str, name: str = "<text>", language: Language | None = None
     """Every finding about a ruleset's text, in source order; never raises.
 
     Example:
-        >>> [one.slug for one in check_text('ruleset tiny "Tiny" criterion 1 "A" worth 1 award 1')]
-        ['outside-section']
+        >>> [one.slug for one in check_text('ruleset tiny "Tiny" criterion 1 "A" worth 1 award x')]
+        ['unknown-name']
     """
     source, problems = _text_source(text, name)
     return problems if source is None else check_source(source, language)

@@ -68,7 +68,7 @@ MISTAKES = [
     ("f", "table f for v: count bands v otherwise: zzz", "unknown-name zzz"),
     ("f", "table f for v: count up to 2.5 bands v otherwise: 1", "bad-domain 2.5"),
     ("f", "table f for v: count bands a otherwise: 1", "table-subject a"),
-    ("9", 'section VIII "More" worth 9\ncriterion 9 "C" award 9', "worth-missing 9"),
+    ("9", 'section VIII "More" worth 9\ncriterion 9 "C" award min(a; 9)', "worth-missing 9"),
     (
         "9",
         'section VIII "More" worth 9\ncriterion 9 "C" worth (9 when a > 3 otherwise 3) award 9',

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from emurules.diagnostics import Label
 from emurules.model import ruleset as meant
-from emurules.resolve import statements
+from emurules.resolve import implied, statements
 from emurules.resolve.docs import docs_of
 from emurules.resolve.names import Names
 from emurules.resolve.report import Report
@@ -52,21 +52,29 @@ def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names, worse: bool) 
     own, written, report = evolve(names, own=id), declared.statements, names.report
     worse = _once(_all(nodes.MoreIsWorse, written), report) is not None or worse
     children = tuple(_node(child, kinds, names, worse) for child in names.scope.children.get(id, ()))
-    _check_form(declared, kinds[id], bool(children), report)
+    awards = statements.awards(written, own)
+    rounded = _once(_all(nodes.Rounded, written), report)
+    ends = None if children or rounded or None in awards else implied.ends(_sound(awards))
+    _check_form(declared, kinds[id], bool(children), ends is not None or None in awards, report)
+    worth = statements.worth(declared.worth, own)
+    at_least = statements.limit(_once(_limits(written, least=True), report), own)
+    if declared.worth is None and ends is not None:
+        worth = implied.worth(ends, kinds[id], declared.id.span)
+        at_least = at_least or implied.at_least(ends, kinds[id], declared.id.span)
     return meant.Node(
         id=id,
         title=declared.title.value,
         form="section" if isinstance(declared, nodes.Section) else "criterion",
         kind=kinds[id],
-        worth=statements.worth(declared.worth, own),
+        worth=worth,
         rescaled=declared.rescaled,
         exemptions=_sound(statements.exemptions(written, own)),
-        awards=_sound(statements.awards(written, own)),
+        awards=_sound(awards),
         reductions=_sound(statements.reductions(written, own)),
         zeros=_sound(statements.zeros(written, own)),
         at_most=statements.limit(_once(_limits(written, least=False), report), own),
-        at_least=statements.limit(_once(_limits(written, least=True), report), own),
-        rounding=statements.rounding(_once(_all(nodes.Rounded, written), report), own),
+        at_least=at_least,
+        rounding=statements.rounding(rounded, own),
         best_of_parts=_once(_all(nodes.BestOfParts, written), report) is not None,
         more_is_worse=worse,
         children=children,
@@ -105,14 +113,16 @@ def total(names: Names, title: str, *, worse: bool) -> meant.Node:
     )
 
 
-def _check_form(declared: Pointed, kind: meant.NodeKind, has_children: bool, report: Report) -> None:
-    """What a leaf, a parent and a node of a penalty may and must have."""
+def _check_form(
+    declared: Pointed, kind: meant.NodeKind, has_children: bool, is_plain: bool, report: Report
+) -> None:
+    """What a leaf, a parent and a node of a penalty may and must have; plain rows tell a leaf's worth."""
     id = declared.id.text
-    if not has_children and declared.worth is None:
+    if not has_children and declared.worth is None and not is_plain:
         report.add("worth-missing", declared.id.span, id=id)
     if declared.rescaled and kind == "penalty":
         report.add("penalty-rescaled", declared.id.span, id=id)
-    elif declared.rescaled and _has_no_worth(declared) and (has_children or declared.worth is not None):
+    elif declared.rescaled and _has_no_worth(declared) and (has_children or is_plain or declared.worth):
         report.add("rescaled-without-worth", declared.id.span, id=id)
     for one in declared.statements:
         text = report.first_words(one.span)

@@ -217,7 +217,10 @@ TREE: tuple[Kind, ...] = (
         "worth-missing",
         Text("a criterion without a worth", "tiêu chí không có điểm chuẩn"),
         Text("`{id}` has no parts and no worth", "`{id}` không có mục con, cũng không có điểm chuẩn"),
-        Text("write `{WORTH} …` after the title", "hãy viết `{WORTH} …` sau tên"),
+        Text(
+            "write `{WORTH} …` after the title; only plain figures tell it by themselves",
+            "hãy viết `{WORTH} …` sau tên; chỉ khi các mức là những con số cụ thể mới không cần",
+        ),
     ),
     kind(
         "parent-with-awards",
