@@ -216,6 +216,17 @@ gradings = st.builds(
     lowered=few(
         st.builds(shapes.LoweredShown, line=lines, text=texts, label=maybe(texts), condition=findings(1))
     ),
+    caps=few(
+        st.builds(
+            shapes.CapShown,
+            line=lines,
+            text=texts,
+            grade=texts,
+            label=maybe(texts),
+            condition=findings(1),
+            changed=st.booleans(),
+        )
+    ),
     label=maybe(texts),
     best_that_holds=st.booleans(),
 )

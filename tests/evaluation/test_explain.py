@@ -157,6 +157,24 @@ class TestAccount:
             "late reports (Late: 3, above 2)"
         )
 
+    def test_capped(self) -> None:
+        condition = made.compare(made.fact("late", F(3)), ">", made.constant(F(2)), True)
+        lowered = shapes.LoweredShown(line=1, text="x", label="late reports", condition=condition)
+        cap = shapes.CapShown(line=1, text="x", grade="Fair", label=None, condition=condition, changed=True)
+        idle = evolve(cap, grade="Good", label="no", changed=False)
+        said = self.grade("en", label="Fair", caps=(idle, cap), best_that_holds=False)
+        assert said == (
+            "**Grade:** Fair, lowered from “Good” (share of what is attainable: 95%, 80% or more): "
+            "at most “Fair”, because Late: 3, above 2"
+        )
+        both = self.grade(label="Fair", lowered=(lowered,), caps=(cap, idle), best_that_holds=False)
+        assert both == (
+            "**Xếp loại:** Fair, hạ bậc từ “Good” (tỷ lệ điểm đạt được: 95%, từ 80% trở lên): "
+            "late reports (Late: 3, trên 2); tối đa “Fair”, vì Late: 3, trên 2"
+        )
+        spared = self.grade("en", caps=(idle,), best_that_holds=False)
+        assert spared == "**Grade:** Good, because share of what is attainable: 95%, 80% or more"
+
     def test_no_grade_for_what_is_exempt(self) -> None:
         by = shapes.Term(text="x", kind="points", name="6", type="number", state="exempt", value=None)
         said = self.grade("en", by=by, rows=(), best=None, label=None)

@@ -39,6 +39,7 @@ DEFINITIONS: dict[str, type] = {
     "reading": shapes.ReadingShown,
     "node": shapes.NodeTrace,
     "lowered": shapes.LoweredShown,
+    "cap": shapes.CapShown,
     "grading": shapes.GradingTrace,
     "disqualification": shapes.DisqualificationShown,
 }

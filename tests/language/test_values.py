@@ -393,6 +393,63 @@ def test_grades_say_why() -> None:
     assert [(one.label, one.condition.holds) for one in rank.lowered] == [("late", True), (None, False)]
 
 
+CAPS = """
+    fact n: count up to 20
+    fact late: count default 0
+    fact reprimands: count default 0
+    fact bad: yes/no default no
+    section I "All"
+    criterion 1 "One" worth 20
+        award n
+    grades by total best that holds
+        at_most_rows
+        one lower when late > 0 "late"
+        at most "C" when reprimands > 1 "reprimanded"
+        at most "B" when reprimands > 0
+    disqualify when bad "did wrong"
+""".replace("at_most_rows", 'from 18: "A" from 10: "B" from 5: "C" otherwise: "D"')
+
+
+@pytest.mark.parametrize(
+    ("facts", "grade", "changed"),
+    [
+        ({"n": 18}, "A", [False, False]),
+        ({"n": 18, "reprimands": 1}, "B", [False, True]),
+        ({"n": 10, "reprimands": 1}, "B", [False, False]),
+        ({"n": 5, "reprimands": 1}, "C", [False, False]),
+        ({"n": 18, "reprimands": 2}, "C", [True, False]),
+        ({"n": 5, "reprimands": 2}, "C", [False, False]),
+        ({"n": 4, "reprimands": 2}, "D", [False, False]),
+        # First the step down, then the cap: A, B and no further; B, C; C, D.
+        ({"n": 18, "late": 1, "reprimands": 1}, "B", [False, False]),
+        ({"n": 10, "late": 1, "reprimands": 1}, "C", [False, False]),
+        ({"n": 18, "late": 1, "reprimands": 2}, "C", [True, False]),
+        ({"n": 5, "late": 1, "reprimands": 2}, "D", [False, False]),
+    ],
+)
+def test_caps_of_a_grade(facts: dict[str, object], grade: str, changed: list[bool]) -> None:
+    """The grade by points, one lower for each step that holds; then never better than a cap that holds."""
+    (grading,) = score(CAPS, **facts).gradings
+    assert grading.label == grade
+    assert [one.changed for one in grading.caps] == changed
+
+
+def test_a_cap_ends_at_the_first_row_of_its_grade() -> None:
+    """Where several rows give the grade of a cap, none of them is better than the cap."""
+    rows = 'from 18: "A" from 10 when late = 0: "B" from 5: "B" otherwise: "C"'
+    text = CAPS.replace('from 18: "A" from 10: "B" from 5: "C" otherwise: "D"', rows)
+    (grading,) = score(text, n=18, reprimands=1).gradings
+    assert (grading.best, grading.label) == ("A", "B")
+    (grading,) = score(text, n=5, reprimands=1).gradings
+    assert (grading.best, grading.label, [one.changed for one in grading.caps]) == ("B", "B", [False, False])
+
+
+def test_a_cap_gives_the_disqualified_no_grade() -> None:
+    """A disqualified unit has no grade."""
+    (grading,) = score(CAPS, n=18, reprimands=1, bad="yes").gradings
+    assert (grading.best, grading.label) == ("A", None)
+
+
 def test_disqualified() -> None:
     """A disqualified unit keeps its points in the trace, has no grade."""
     trace = score(GRADES, n=13, bad="yes")

@@ -115,6 +115,7 @@ _TEMPLATES = (
     "criterion 2 {text} bands {value} when {value} 1 when {value}: {value} {text} otherwise: {value}",
     "criterion 3 {text} exempt when {value} scoring {value} {text} read as {text} rather than {text}",
     "grades g {text} by total from 2: {text} otherwise when {value}: {text} one lower when {value} {text}",
+    "grades g by total from 2: {text} otherwise: {text} at most {text} when {value} {text}",
     "law {text}: {value} source {text} dated 2024-03-26",
     "example {text} like {text} given a = 1; b = 2 c = 1/3;; d = missing; expect grade g = {text}",
     "fact f {text}: number from 0 measured in {text} only when {value} default 1 only when {value}",

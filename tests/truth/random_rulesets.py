@@ -207,6 +207,11 @@ def texts(draw: st.DrawFn) -> str:
         best = draw(st.sampled_from(("", " best that holds")))
         graded = draw(rows(by, ("large", "late = 0"), False, 4))
         lines += [f"grades by total{best}", *(_graded(row) for row in graded)]
+        if best and draw(st.booleans()):
+            label = draw(st.sampled_from(graded)).rpartition(":")[2].strip()
+            lines.append(
+                draw(st.sampled_from((f'at most "{label}" when late > 2', "one lower when late > 2")))
+            )
     return "\n".join(lines) + "\n"
 
 

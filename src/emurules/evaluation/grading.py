@@ -6,7 +6,7 @@ condition that nobody can answer is an error, which the compiler excludes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -15,7 +15,7 @@ from emurules.evaluation.needs import answer, unanswered, undefined
 from emurules.evaluation.rows import choose, choose_best
 from emurules.evaluation.scope import Scope, words
 from emurules.evaluation.statements import rows_shown
-from emurules.evaluation.trace import DisqualificationShown, GradingTrace, LoweredShown
+from emurules.evaluation.trace import CapShown, DisqualificationShown, GradingTrace, LoweredShown
 from emurules.model.ruleset import Disqualification, Grading
 from emurules.model.values import Exempt, Undefined
 
@@ -54,14 +54,17 @@ def grade(grading: Grading, *, disqualified: bool, scope: Scope) -> GradingTrace
     if isinstance(row, Undefined):
         raise undefined(row, by.span, scope)
     lowered = tuple(_lowered(grading, scope))
-    place = grading.partition.rows.index(row) + sum(one.condition.holds is True for one in lowered)
-    last = grading.partition.rows[min(place, len(grading.partition.rows) - 1)]
+    labels = tuple(one.label for one in grading.partition.rows)
+    stepped = grading.partition.rows.index(row) + sum(one.condition.holds is True for one in lowered)
+    place = min(stepped, len(labels) - 1)
+    caps, place = _capped(grading, labels, place, scope)
     return evolve(
         shape,
         rows=rows_shown(choice, None, by.type, scope),
         best=row.label,
         lowered=lowered,
-        label=None if disqualified else last.label,
+        caps=caps,
+        label=None if disqualified else labels[place],
     )
 
 
@@ -69,3 +72,23 @@ def _lowered(grading: Grading, scope: Scope) -> Iterator[LoweredShown]:
     for one in grading.lowered:
         _, finding = answer(one.condition, scope)
         yield LoweredShown(**scope.place(one.span, one.reason), condition=finding)
+
+
+def _capped(
+    grading: Grading, labels: Sequence[str | None], place: int, scope: Scope
+) -> tuple[tuple[CapShown, ...], int]:
+    """The caps, and the row that is left: none above the first with the grade of a cap that holds."""
+    findings = [answer(one.condition, scope)[1] for one in grading.caps]
+    places = [labels.index(one.label) for one in grading.caps]
+    holding = (at for at, finding in zip(places, findings, strict=True) if finding.holds is True)
+    last = max(holding, default=place)
+    caps = tuple(
+        CapShown(
+            **scope.place(one.span, one.reason),
+            grade=one.label,
+            condition=finding,
+            changed=finding.holds is True and at == last > place,
+        )
+        for one, at, finding in zip(grading.caps, places, findings, strict=True)
+    )
+    return caps, max(place, last)

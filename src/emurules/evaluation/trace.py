@@ -42,6 +42,7 @@ from emurules.evaluation.steps import (
 __all__ = [
     "AwardStep",
     "BandsStep",
+    "CapShown",
     "CitationShown",
     "DisqualificationShown",
     "ExemptStep",
@@ -142,10 +143,26 @@ class LoweredShown:
 
 
 @frozen(kw_only=True)
+class CapShown:
+    """An `at most "GRADE" when` of a grading.
+
+    `changed` if the grade was better before the caps, and no other cap that holds is lower.
+    """
+
+    line: int
+    text: str
+    grade: str
+    label: str | None
+    condition: Finding
+    changed: bool
+
+
+@frozen(kw_only=True)
 class GradingTrace:
     """How a grading came out; `label` None is no grade (its quantity is exempt, or the unit disqualified).
 
-    `best` is the label before any `one lower when`. With `best_that_holds` rows run from best to worst.
+    `best` is the label before any `one lower when` and any cap. With `best_that_holds` rows run from best
+    to worst.
     """
 
     name: str | None
@@ -155,6 +172,7 @@ class GradingTrace:
     rows: tuple[RowShown, ...]
     best: str | None
     lowered: tuple[LoweredShown, ...] = ()
+    caps: tuple[CapShown, ...] = ()
     label: str | None
     best_that_holds: bool = False
 

@@ -48,7 +48,8 @@ STEPS: Mapping[str, type] = {
     for kind in get_args(attrs.fields_dict(attrs.resolve_types(step))["kind"].type)
 }
 _CLASSES = (*BRIEF, shapes.CitationShown, shapes.ReadingShown, shapes.NodeTrace, shapes.LoweredShown,
-            shapes.GradingTrace, shapes.DisqualificationShown, shapes.RulesetShown, shapes.Trace)  # fmt: skip
+            shapes.CapShown, shapes.GradingTrace, shapes.DisqualificationShown, shapes.RulesetShown,
+            shapes.Trace)  # fmt: skip
 
 
 @attrs.frozen

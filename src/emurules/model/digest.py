@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from emurules.model.ruleset import Ruleset
 
 # Forms that the language got later: a ruleset without them keeps its digest.
-_LATER = frozenset(["fixed", "more_is_worse"])
+_LATER = frozenset(["caps", "fixed", "more_is_worse"])
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -54,7 +54,9 @@ def _plain(value: object) -> Json:
             kind = cast("attrs.AttrsInstance", value).__class__
             parts = ((name, getattr(value, name)) for name in _kept(kind))
             plain: dict[str, Json] = {
-                name: _plain(part) for name, part in parts if part is not False or name not in _LATER
+                name: _plain(part)
+                for name, part in parts
+                if name not in _LATER or (part is not False and part != ())
             }
             plain["is"] = kind.__name__
             return plain

@@ -271,6 +271,16 @@ class OneLower:
 
 
 @frozen
+class GradeCap:
+    """No grade better than `label` where the condition holds; a row carries that label."""
+
+    label: str
+    condition: Expression
+    reason: str | None = None
+    span: Span = _span()
+
+
+@frozen
 class Grading:
     """Grades by a quantity; rows carry labels. `name` is None for the unnamed grading."""
 
@@ -280,8 +290,14 @@ class Grading:
     partition: Partition
     best_that_holds: bool = False
     lowered: tuple[OneLower, ...] = ()
+    caps: tuple[GradeCap, ...] = ()
     docs: Docs = NO_DOCS
     span: Span = _span()
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """Those under which a grade is lowered, steps before caps."""
+        return *(one.condition for one in self.lowered), *(one.condition for one in self.caps)
 
 
 @frozen

@@ -71,6 +71,7 @@ _CLASSES: tuple[type[Any], ...] = (
     model.Rounding,
     model.Node,
     model.OneLower,
+    model.GradeCap,
     model.Grading,
     model.Disqualification,
     model.Monotone,

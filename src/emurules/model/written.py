@@ -69,7 +69,7 @@ def in_points(ruleset: Ruleset) -> Iterator[Expression]:
     for grading in ruleset.gradings:
         yield grading.by
         yield from in_rows(grading.partition)
-        yield from (one.condition for one in grading.lowered)
+        yield from grading.conditions
     yield from (one.condition for one in ruleset.disqualifications)
 
 

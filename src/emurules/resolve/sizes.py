@@ -130,7 +130,7 @@ def _answers(ruleset: meant.Ruleset) -> Iterator[model.Expression]:
     yield from (one.condition for one in ruleset.requirements)
     for grading in ruleset.gradings:
         yield from (row.guard for row in grading.partition.rows if row.guard is not None)
-        yield from (one.condition for one in grading.lowered)
+        yield from grading.conditions
     yield from (one.condition for one in ruleset.disqualifications)
     yield from (law.claim for law in ruleset.laws if not isinstance(law.claim, meant.Monotone))
 

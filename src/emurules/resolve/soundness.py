@@ -100,7 +100,7 @@ def every_expression(ruleset: meant.Ruleset) -> Iterator[model.Expression]:
         yield from expressions(node)
     for grading in ruleset.gradings:
         yield from (row.guard for row in grading.partition.rows if row.guard is not None)
-        yield from (one.condition for one in grading.lowered)
+        yield from grading.conditions
     yield from (one.condition for one in ruleset.disqualifications)
     yield from (law.claim for law in ruleset.laws if not isinstance(law.claim, meant.Monotone))
 
@@ -132,9 +132,8 @@ def _trials(sound: Soundness, doubtful: frozenset[str]) -> Iterator[Found]:
             known = _of_quantity(grading.by)
             rows = [row for row in grading.partition.rows if row.guard is None or there(row.guard)]
             yield from ((place, False) for place in _rows(Partition(tuple(rows)), grading.by, known, sound))
-            for lower in grading.lowered:
-                if there(lower.condition):
-                    yield lacks(lower.condition, known, sound), False
+            for condition in filter(there, grading.conditions):
+                yield lacks(condition, known, sound), False
     conditions = [one.condition for one in ruleset.disqualifications]
     conditions += [law.claim for law in ruleset.laws if not isinstance(law.claim, meant.Monotone)]
     yield from ((lacks(one, NOTHING, sound), False) for one in conditions if there(one))

@@ -31,6 +31,7 @@ def gradings(names: Names) -> tuple[meant.Grading, ...]:
 def _grading(node: nodes.Grades, names: Names) -> meant.Grading | None:
     by = lower(node.by, names)
     lowered = tuple(one for item in node.items if (one := _one_lower(item, node, names)) is not None)
+    caps = tuple(cap for item in node.items if (cap := _grade_cap(item, node, names)) is not None)
     type = Type.PERCENT if node.by.kind == "share" else Type.NUMBER
     rows = partition(node.rows, Subject(type, None, False, names.report.words(node.by.span)), names)
     if by is None or rows is None:
@@ -43,6 +44,7 @@ def _grading(node: nodes.Grades, names: Names) -> meant.Grading | None:
         rows,
         node.best_that_holds,
         lowered,
+        caps,
         docs_of(node.items),
         span=node.span,
     )
@@ -51,12 +53,32 @@ def _grading(node: nodes.Grades, names: Names) -> meant.Grading | None:
 def _one_lower(item: object, grading: nodes.Grades, names: Names) -> meant.OneLower | None:
     if not isinstance(item, nodes.OneLower):
         return None
-    if not grading.best_that_holds:
-        text = names.report.first_words(item.span)
-        names.report.add("misplaced-statement", item.span, variant="lower", help="lower", text=text)
+    _must_be_ordered(item, grading, names)
     test = condition(item.condition, names)
     reason = item.reason.value if item.reason else None
     return None if test is None else meant.OneLower(test, reason, span=item.span)
+
+
+def _grade_cap(item: object, grading: nodes.Grades, names: Names) -> meant.GradeCap | None:
+    if not isinstance(item, nodes.GradeCap):
+        return None
+    _must_be_ordered(item, grading, names)
+    label = item.label.value
+    labels = list(dict.fromkeys(row.label.value for row in grading.rows))
+    if label not in labels:
+        _unknown("grade", label, item.label.span, labels, names)
+    test = condition(item.condition, names)
+    if test is None or label not in labels:
+        return None
+    reason = item.reason.value if item.reason else None
+    return meant.GradeCap(label, test, reason, span=item.span)
+
+
+def _must_be_ordered(item: nodes.OneLower | nodes.GradeCap, grading: nodes.Grades, names: Names) -> None:
+    """Which grade is lower is known only where the rows run from best to worst."""
+    if not grading.best_that_holds:
+        text = names.report.first_words(item.span)
+        names.report.add("misplaced-statement", item.span, variant="lower", help="lower", text=text)
 
 
 def disqualifications(names: Names) -> tuple[meant.Disqualification, ...]:

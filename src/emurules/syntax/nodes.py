@@ -690,13 +690,23 @@ class OneLower:
 
 
 @frozen
+class GradeCap:
+    """`at most "LABEL" when C` of a grading."""
+
+    label: Text
+    condition: Expression
+    reason: Text | None
+    span: Span = _span()
+
+
+@frozen
 class Grades:
     name: Name | None
     title: Text | None
     by: Quantity
     best_that_holds: bool
     rows: tuple[GradeRow, ...]
-    items: tuple[OneLower | Doc, ...]
+    items: tuple[OneLower | GradeCap | Doc, ...]
     span: Span = _span()
 
 

@@ -223,6 +223,11 @@ def one_lower(parts: Parts) -> nodes.OneLower:
     return nodes.OneLower(parts[1], parts[2], span=covering(parts))
 
 
+def grade_cap(parts: Parts) -> nodes.GradeCap:
+    _, label, _, condition, reason = parts
+    return nodes.GradeCap(label, condition, reason, span=covering(parts))
+
+
 def disqualify(parts: Parts) -> nodes.Disqualify:
     _, condition, reason, *docs = parts
     return nodes.Disqualify(condition, reason, tuple(docs), span=covering(parts))
@@ -294,7 +299,7 @@ BUILDERS = (
     *(per, per_full, per_started, when, at_most, planned_modifier),
     *(bands, row, guard, exactly, from_, from_to, from_to_below),
     *(above, above_to, above_to_below, below, up_to, among, otherwise),
-    *(grades, grade, one_lower, disqualify, law, never_falls, never_rises),
+    *(grades, grade, one_lower, grade_cap, disqualify, law, never_falls, never_rises),
     *(example, given, assignment, expect_value, expect_exempt, expect_not_exempt),
     *(expect_grade, expect_no_grade, expect_disqualified, expect_not_disqualified),
 )

@@ -46,11 +46,20 @@ def _given(voice: Voice, grading: GradingTrace, label: str) -> str:
     why = row_reason(voice, grading.by, taken)
     if grading.best is None or grading.best == grading.label:
         return voice.phrases.grade_is.format(label=label, why=why)
-    reasons = voice.phrases.joined.join(
-        with_reason(voice, one.label, one.condition) for one in grading.lowered if one.condition.holds
-    )
+    reasons = voice.phrases.joined.join(_lowering(voice, grading))
     best = voice.quoted(grading.best)
     return voice.phrases.grade_lowered.format(label=label, best=best, why=why, reasons=reasons)
+
+
+def _lowering(voice: Voice, grading: GradingTrace) -> Iterator[str]:
+    """What lowered the grade: steps down, then caps; not a cap without which it would be the same."""
+    for one in grading.lowered:
+        if one.condition.holds:
+            yield with_reason(voice, one.label, one.condition)
+    for cap in grading.caps:
+        if cap.changed:
+            why = with_reason(voice, cap.label, cap.condition)
+            yield voice.phrases.grade_cap.format(grade=voice.quoted(cap.grade), why=why)
 
 
 def _missed(grading: GradingTrace) -> RowShown | None:

@@ -101,5 +101,8 @@ def of_grades(grades: nodes.Grades, at: Reading) -> Iterator[Line]:
             case nodes.OneLower(condition, reason):
                 inner = [*of_expression(condition, INSIDE, at), *of_label(reason, PARTS)]
                 yield Line(item.span.start, STEP, tuple(inner))
+            case nodes.GradeCap(label, condition, reason):
+                test = [(at.before(condition.span.start), PARTS), *of_expression(condition, INSIDE, at)]
+                yield Line(item.span.start, STEP, (*of_label(label, WITHIN), *test, *of_label(reason, PARTS)))
             case _:
                 yield from of_doc(item, STEP, at)

@@ -165,6 +165,7 @@ PHRASES = Phrases(
     grade_none_disqualified="none, because the unit is disqualified",
     grade_none_exempt="none, because {quantity} is not applicable",
     grade_lowered="{label}, lowered from {best} ({why}): {reasons}",
+    grade_cap="at most {grade}, because {why}",
     grade_missed="{label} missed: {why}",
     grade_missed_row="it takes {head}",
     defaults="Defaults, for facts that were not given",

@@ -122,6 +122,7 @@ class Phrases:
     grade_none_disqualified: str
     grade_none_exempt: str
     grade_lowered: str
+    grade_cap: str
     grade_missed: str
     grade_missed_row: str
     defaults: str

@@ -165,6 +165,7 @@ PHRASES = Phrases(
     grade_none_disqualified="không xếp loại, vì không được xét thi đua",
     grade_none_exempt="không xếp loại, vì {quantity} không áp dụng",
     grade_lowered="{label}, hạ bậc từ {best} ({why}): {reasons}",
+    grade_cap="tối đa {grade}, vì {why}",
     grade_missed="chưa đạt {label}: {why}",
     grade_missed_row="cần {head}",
     defaults="Số liệu mặc định, do đơn vị không khai",
