@@ -11,13 +11,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TextIO
 
-from attrs import evolve
-
 from emurules.cli import words
 from emurules.cli.standings import Ranking, Standing, ranked, standing
 from emurules.cli.tables import Column, Table, markdown, show_table
 from emurules.diagnostics import Language, Text
 from emurules.evaluation.trace import Trace
+from emurules.files.sheets import Cell, Head, Number, Sheet
 from emurules.model.ruleset import Node, Ruleset
 from emurules.model.values import Unlimited
 
@@ -59,57 +58,84 @@ def table_report(
     standings = [standing(trace) for trace in traces]
     if not standings:
         return
-    placed: list[tuple[int | None, Standing]] = [(None, one) for one in standings]
-    if ranking is not None:
-        placed = ranked(standings, ranking)
-    table = _table(placed, ruleset, language, rank=ranking is not None)
-    if ranking is not None and ranking.lowest:
-        table = evolve(table, below=(*table.below, words.LOWEST_FIRST.filled(language, {})))
+    sheet = ranking_sheet(standings, ruleset, language, ranking)
+    table = Table(
+        columns=tuple(Column(head.text, "right" if head.number else "left") for head in sheet.heads),
+        rows=tuple(
+            tuple(cell.said if isinstance(cell, Number) else cell for cell in row) for row in sheet.rows
+        ),
+        above=tuple(filter(None, (ruleset.title, source_line(ruleset, language)))),
+        below=sheet.below,
+    )
     if form == "markdown":
         out.write(markdown(table))
     else:
         show_table(table, out, terminal=terminal)
 
 
-def _table(
-    placed: list[tuple[int | None, Standing]], ruleset: Ruleset, language: Language, *, rank: bool
-) -> Table:
-    standings = [one for _, one in placed]
-
-    def said(text: Text) -> str:
-        return text.filled(language, {})
-
+def ranking_sheet(
+    standings: list[Standing], ruleset: Ruleset, language: Language, ranking: Ranking | None
+) -> Sheet:
+    """A row for each unit: its rank, its points, and how it is graded."""
+    rank = ranking is not None
+    placed = [(None, one) for one in standings] if ranking is None else ranked(standings, ranking)
     exempt = any(one.exempt for one in standings)
     noted = any(one.disqualified for one in standings)
-    columns = [
-        *([Column(said(words.RANK), "right")] if rank else []),
-        Column(said(words.UNIT)),
-        *(Column(section.id, "right") for section in ruleset.sections),
-        Column(said(words.TOTAL), "right"),
-        Column(said(words.ATTAINABLE), "right"),
-        *([Column(said(words.EXEMPT))] if exempt else []),
-        *(Column(grading.title or grading.name or said(words.GRADE)) for grading in ruleset.gradings),
-        *([Column(said(words.NOTE))] if noted else []),
-    ]
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for place, one in placed:
         cells = [
-            *([words.NAMELESS if place is None else str(place)] if rank else []),
+            *([as_cell(None if place is None else Fraction(place), language)] if rank else []),
             one.unit or words.NAMELESS,
-            *(words.number(points, language) for points in one.sections),
-            words.number(one.total, language),
-            words.number(one.attainable, language),
+            *(as_cell(points, language) for points in one.sections),
+            as_cell(one.total, language),
+            as_cell(one.attainable, language),
             *([", ".join(one.exempt)] if exempt else []),
             *(grade or words.NAMELESS for grade in one.grades),
             *([_note(one, language)] if noted else []),
         ]
         rows.append(tuple(cells))
-    above = (ruleset.title, source_line(ruleset, language))
-    below = (
-        *(f"{section.id}: {_section(section, language)}" for section in ruleset.sections),
-        *_undeclared(standings, language),
+    return Sheet(
+        name=(words.RANKING if rank else words.UNITS).filled(language, {}),
+        title=ruleset.title,
+        heads=tuple(_heads(ruleset, language, rank=rank, exempt=exempt, noted=noted)),
+        rows=tuple(rows),
+        below=tuple(_below(standings, ruleset, language, ranking)),
     )
-    return Table(columns=tuple(columns), rows=tuple(rows), above=tuple(filter(None, above)), below=below)
+
+
+def as_cell(value: Fraction | Literal["unlimited"] | None, language: Language) -> Cell:
+    """Points as a cell: a number, or the word for none and for no limit."""
+    said = words.number(value, language)
+    return Number(value, said) if isinstance(value, Fraction) else said
+
+
+def _heads(ruleset: Ruleset, language: Language, *, rank: bool, exempt: bool, noted: bool) -> Iterator[Head]:
+    def said(text: Text) -> str:
+        return text.filled(language, {})
+
+    if rank:
+        yield Head(said(words.RANK), 8, number=True)
+    yield Head(said(words.UNIT), 32)
+    for section in ruleset.sections:
+        yield Head(section.id, number=True)
+    yield Head(said(words.TOTAL), number=True)
+    yield Head(said(words.ATTAINABLE), number=True)
+    if exempt:
+        yield Head(said(words.EXEMPT), 18)
+    for grading in ruleset.gradings:
+        yield Head(grading.title or grading.name or said(words.GRADE), 24)
+    if noted:
+        yield Head(said(words.NOTE), 40)
+
+
+def _below(
+    standings: list[Standing], ruleset: Ruleset, language: Language, ranking: Ranking | None
+) -> Iterator[str]:
+    for section in ruleset.sections:
+        yield f"{section.id}: {_section(section, language)}"
+    yield from _undeclared(standings, language)
+    if ranking is not None and ranking.lowest:
+        yield words.LOWEST_FIRST.filled(language, {})
 
 
 def _undeclared(standings: list[Standing], language: Language) -> Iterator[str]:

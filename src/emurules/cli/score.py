@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from emurules.cli.scoring import Tally
     from emurules.cli.standings import Ranking
     from emurules.model.ruleset import Ruleset
+
+# The endings of files of results.
+RESULTS = (".xlsx",)
 
 
 @click.command(short_help="Score units: a ranking, JSON, or full explanations.")
@@ -55,6 +59,12 @@ if TYPE_CHECKING:
 @click.option("--no-rank", is_flag=True, help="No ranking: the units in the order of FACTS.")
 @click.option("--keep-going", is_flag=True, help="Report units with errors, score the others, end with 1.")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "--out",
+    "results",
+    metavar="FILE",
+    help="All results as a file: .xlsx, a workbook with every criterion and why points were lost.",
+)
 def score(  # noqa: PLR0913, PLR0917 - one for each option
     ruleset: str,
     facts: str,
@@ -70,6 +80,7 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     no_rank: bool,
     keep_going: bool,
     output: str | None,
+    results: str | None,
 ) -> None:
     """Score the units in FACTS by RULESET.
 
@@ -81,6 +92,8 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     """
     if ruleset == facts == "-":
         raise click.UsageError("RULESET and FACTS cannot both be standard input")
+    if results is not None:
+        _usable(results, form, explain=explain, output=output)
     from emurules.cli import reports
     from emurules.cli.scoring import Tally, open_facts, traces, with_progress
 
@@ -92,6 +105,15 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
     )
     tally = Tally(keep_going)
     taken = with_progress(traces(loaded, file, unit, tally), file, spoken)
+    if results is not None:
+        from emurules.cli.results import write_results
+
+        gathered = list(taken)
+        _tell(tally, spoken)
+        write_results(gathered, results, loaded, spoken, ranking)
+        if tally.failed:
+            raise _failed(tally, spoken)
+        return
     with written(output) as out:
         if form == "json":
             reports.json_report(taken, out)
@@ -100,12 +122,27 @@ def score(  # noqa: PLR0913, PLR0917 - one for each option
         else:
             terminal = output is None and sys.stdout.isatty()
             reports.table_report(taken, out, loaded, spoken, form, terminal=terminal, ranking=ranking)
-        for problem in tally.problems:
-            show([problem.found], place=problem.place)
-        if tally.refused:
-            raise _failed(tally, spoken)
+        _tell(tally, spoken)
     if tally.failed:
         raise _failed(tally, spoken)
+
+
+def _usable(results: str, form: str, *, explain: bool, output: str | None) -> None:
+    """See that the ending of a file of results says its form, and that no other form is asked for."""
+    if form != "text" or explain or output is not None:
+        raise click.UsageError("--out says file and form at once: leave out --format, --explain and --output")
+    ending = Path(results).suffix.lower()
+    if ending not in RESULTS:
+        known = ", ".join(RESULTS)
+        raise click.UsageError(f"--out {results}: the ending says the form, and must be one of: {known}")
+
+
+def _tell(tally: Tally, language: Language) -> None:
+    """Report what was wrong; if nothing may be shown, that is the end."""
+    for problem in tally.problems:
+        show([problem.found], place=problem.place)
+    if tally.refused:
+        raise _failed(tally, language)
 
 
 def _ranking(ruleset: Ruleset, by: Literal["total", "grade"]) -> Ranking:

@@ -27,6 +27,17 @@ LOWEST_FIRST = Text(
     "Ranked from the lowest total: more points are worse.",
     "Xếp hạng từ tổng điểm thấp nhất: càng nhiều điểm càng kém.",
 )
+RANKING = Text("Ranking", "Xếp hạng")
+UNITS = Text("Units", "Đơn vị")
+RESULTS = Text("Criteria", "Tiêu chí")
+LOSSES = Text("Points lost", "Điểm bị mất")
+CRITERION = Text("Criterion", "Tiêu chí")
+ID = Text("No.", "Mã")
+POINTS = Text("Points", "Điểm")
+STANDARD = Text("Worth", "Điểm chuẩn")
+LOST = Text("Points lost", "Số điểm mất")
+AGAINST = Text("Points against", "Số điểm bất lợi")
+WHY = Text("Why", "Lý do")
 UNLIMITED = Text("unlimited", "không giới hạn")
 NAMELESS = "–"
 SCORING = Text("scoring", "đang chấm điểm")

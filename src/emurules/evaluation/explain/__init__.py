@@ -5,6 +5,6 @@ conditions of `reasons` and the values of `voice`, in the words of `phrases`; `l
 Markdown or HTML of it. Guarantees: nothing is evaluated; whatever is said stands in the trace.
 """
 
-from emurules.evaluation.explain.telling import FORMATS, Format, explain, to_html
+from emurules.evaluation.explain.telling import FORMATS, Format, explain, reasons, to_html
 
-__all__ = ["FORMATS", "Format", "explain", "to_html"]
+__all__ = ["FORMATS", "Format", "explain", "reasons", "to_html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 from emurules.diagnostics import Diagnostic, Language
@@ -9,6 +10,7 @@ from emurules.errors import EmurulesError
 from emurules.evaluation.explain.account import account, summary
 from emurules.evaluation.explain.layout import as_html, as_markdown, as_text
 from emurules.evaluation.explain.phrases import PHRASES
+from emurules.evaluation.explain.steps import sentences
 from emurules.evaluation.explain.voice import Voice
 from emurules.evaluation.trace import Trace
 
@@ -46,6 +48,17 @@ def to_html(trace: Trace, language: Language | None = None) -> str:
     """
     voice = _voice(trace, language)
     return as_html(summary(voice, trace), voice.phrases.why_column)
+
+
+def reasons(trace: Trace, language: Language | None = None) -> Mapping[str, tuple[str, ...]]:
+    """How each node came to its points, a few sentences by its id; those of the total by the id "".
+
+    Raises:
+        EmurulesError: there is no such language.
+    """
+    voice = _voice(trace, language)
+    told = {node.id: sentences(voice, node.steps) for node in trace.nodes()}
+    return {**told, "": sentences(voice, trace.total_steps)}
 
 
 def _voice(trace: Trace, language: str | None) -> Voice:
