@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from emurules.evaluation.calculation import as_zero, lacking
-from emurules.evaluation.expressions import inputs_of, look, operand
+from emurules.evaluation.expressions import counted, inputs_of, look, operand
 from emurules.evaluation.scope import Derived, Scope, plain, state
 from emurules.evaluation.trace import Term
 from emurules.model.ruleset import Let, Rate
@@ -47,7 +47,7 @@ def rate(one: Rate, scope: Scope) -> Derived:
 
 
 def let(one: Let, scope: Scope) -> Derived:
-    """A named expression; its value passes through unchanged, the points of an exempt node too."""
+    """A named expression; its value passes through as it is: an exempt node's points, a rate's counts too."""
     outcome = look(one.value, scope)
     term = Term(
         text=scope.text(one.value.span),
@@ -60,4 +60,4 @@ def let(one: Let, scope: Scope) -> Derived:
         value_title=next((term.value_title for term in outcome.inputs if term.value == outcome.value), None),
         inputs=outcome.inputs,
     )
-    return Derived(outcome.value, term)
+    return Derived(outcome.value, counted(term, one.value))

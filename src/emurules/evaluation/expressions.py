@@ -81,7 +81,36 @@ def shown(expression: model.Expression, outcome: Outcome, scope: Scope, domain: 
         return outcome.inputs[0]
     if isinstance(expression, model.Constant):
         return _term(expression, "constant", outcome.value, scope, domain=domain)
-    return evolve(_term(expression, "expression", outcome.value, scope), inputs=outcome.inputs)
+    term = evolve(_term(expression, "expression", outcome.value, scope), inputs=outcome.inputs)
+    return counted(term, expression)
+
+
+def counted(term: Term, expression: model.Expression) -> Term:
+    """A term with the two counts of the rate whose value it passes on: 15 of 35, where 3/7 would stand.
+
+    Only of a rate that comes through as it is; one that is as large by chance counts something else.
+    """
+    passed = frozenset(_passed(expression))
+    for one in term.inputs:
+        if (one.kind, one.name) in passed and (one.state, one.value) == (term.state, term.value):
+            return evolve(term, part=one.part, whole=one.whole)
+    return term
+
+
+def _passed(expression: model.Expression) -> Iterator[tuple[str, str]]:
+    """The rates and lets, one of which an expression may come to without reckoning with it."""
+    match expression:
+        case model.RateUse(name=name):
+            yield "rate", name
+        case model.LetUse(name=name):
+            yield "let", name
+        case model.Choose(then=then, otherwise=otherwise):
+            yield from (*_passed(then), *_passed(otherwise))
+        case model.Call(function="min" | "max", arguments=arguments):
+            for one in arguments:
+                yield from _passed(one)
+        case _:
+            return
 
 
 def operand(expression: model.Expression, outcome: Outcome, scope: Scope) -> Operand:

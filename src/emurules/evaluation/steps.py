@@ -38,7 +38,7 @@ class Term:
         title: the official words for it, if the ruleset gives any (of an option value: `value_title`).
         state: "known" with a `value`, else "missing" or "exempt" with None. A rate or let that cannot be had,
             and that nothing needed, is missing.
-        part, whole: of a rate, the two counts: 45 of 50.
+        part, whole: of a rate, and of what comes to one, the two counts: 45 of 50.
     """
 
     text: str
