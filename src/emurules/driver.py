@@ -121,14 +121,14 @@ def check_compiled(
     checked: Checked, source: Source, language: Language | None = None
 ) -> tuple[Diagnostic, ...]:
     """Every finding about a source of which the passes made this."""
-    from emurules.checks import found
+    from emurules.checks import found, gathered
     from emurules.silencing import silenced
 
     if checked.ruleset is None:
         return checked.diagnostics
     spoken: Language = language or checked.ruleset.language
     told = [*checked.diagnostics, *_remarked(checked, spoken), *found(checked.ruleset, spoken)]
-    return silenced(told, source, spoken)
+    return gathered(silenced(told, source, spoken), checked.ruleset, spoken)
 
 
 def _remarked(checked: Checked, language: Language) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
@@ -150,9 +151,9 @@ def test_bands_fall_if_some_unit_gets_less_for_more(
 
 
 @given(st.lists(st.tuples(st.sampled_from(["section", "criterion", "part"]), st.booleans()), max_size=12))
-def test_every_criterion_without_a_source_is_told_of_once(nodes: list[tuple[str, bool]]) -> None:
+def test_every_criterion_without_a_source_is_told_of_in_one_finding(nodes: list[tuple[str, bool]]) -> None:
     lines, parents, sourced = (
-        ['ruleset r "R" source "head"', 'section S "S" worth 1'],
+        ['ruleset r "R"', 'section S "S" worth 1'],
         {"S": ""},
         {"S": False},
     )
@@ -177,11 +178,27 @@ def test_every_criterion_without_a_source_is_told_of_once(nodes: list[tuple[str,
 
     inner = set(parents.values())
     wanted = {id for id in parents if lacks(id) and (id.startswith("c") or id not in inner)}
-    told: list[str] = []
-    for one in of("\n".join(lines), "no-source"):
-        top = covered(one)
-        told += [id for id in wanted if above(id, top)] if one.variant else [top]
-    assert sorted(told) == sorted(wanted)
+    found = of("\n".join(lines), "no-source")
+    assert [int(dict(one.params)["count"]) for one in found] == ([len(wanted)] if wanted else [])
+    for one in found:
+        tops = re.findall("`(.+?)`", dict(one.params).get("ids", f"`{covered(one)}`"))
+        assert covered(one) == tops[0]
+        assert len(tops) == 12 or all(any(above(id, top) for top in tops) for id in wanted)
+        assert all(any(above(id, top) for id in wanted) for top in tops)
+    head = of("\n".join([f'{lines[0]} source "Decision 1"', *lines[1:]]), "no-source")
+    assert head == []
+
+
+def test_a_comment_takes_its_criterion_out_of_what_is_told_together() -> None:
+    text = 'ruleset r "R"\n' + "".join(f'criterion {it} "C" award 1{{{it}}}\n' for it in "abc")
+    silent = "  # allow no-source, no-evidence: of old"
+    for slug in ("no-source", "no-evidence"):
+        one = of(text.format(a="", b="", c=""), slug)
+        assert [dict(it.params)["ids"] for it in one] == ["`a`, `b`, `c`"]
+        one = of(text.format(a=silent, b="", c=""), slug)
+        assert [dict(it.params)["ids"] for it in one] == ["`b`, `c`"]
+        assert [covered(it) for it in of(text.format(a=silent, b=silent, c=""), slug)] == ["c"]
+        assert of(text.format(a=silent, b=silent, c=silent), slug, "unused-silencing") == []
 
 
 # ---------------------------------------------------------------- names

@@ -12,7 +12,6 @@ from tests.cli.running import run
 from emurules import evaluate, load
 
 DESKS = """ruleset desks "Desks"
-    source "Decision 12/QD-UBND"
 fact kept "Kept": percent
 fact small "A small office": yes/no
 section I "All" worth 4

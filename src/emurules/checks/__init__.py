@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from emurules.analysis import Analysis
-from emurules.checks.documents import documents
+from emurules.checks.documents import documents, gathered
 from emurules.checks.examples import examples
 from emurules.checks.falling import falling
 from emurules.checks.laws import laws
@@ -21,7 +21,7 @@ from emurules.checks.usage import unused
 from emurules.diagnostics import Diagnostic, Language, sorted_in_source
 from emurules.model.ruleset import Ruleset
 
-__all__ = ["CHECKS", "PROOFS", "Check", "found"]
+__all__ = ["CHECKS", "PROOFS", "Check", "found", "gathered"]
 
 Check = Callable[[Analysis, Language], Iterable[Diagnostic]]
 

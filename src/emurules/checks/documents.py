@@ -1,13 +1,13 @@
 """Sources and evidence: where each criterion stands in the decree, and what proves it.
 
-A source counts for all that is below it, evidence on a criterion for its parts. The sources of the head say
-where the whole comes from, which helps nobody to find a criterion. Guarantees: one finding where a whole part
-of the tree lacks them, at its top.
+A source counts for all that is below it, that of the head for the whole table; evidence on a criterion counts
+for its parts. Guarantees: one finding where a whole part of the tree lacks them, at its top, so that a
+comment there can silence it; of what comments leave, `gathered` makes one finding a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from emurules.analysis import Analysis
 from emurules.diagnostics import Diagnostic, Language, diagnostic
@@ -17,8 +17,37 @@ from emurules.model.ruleset import Node, Ruleset
 def documents(analysis: Analysis, language: Language) -> Iterator[Diagnostic]:
     """Every criterion without a source, and every leaf without evidence."""
     for section in analysis.ruleset.sections:
-        yield from _without_source(section, analysis.ruleset, language)
+        if not analysis.ruleset.sources:
+            yield from _without_source(section, analysis.ruleset, language)
         yield from _without_evidence(section, analysis.ruleset, language)
+
+
+def gathered(found: Iterable[Diagnostic], ruleset: Ruleset, language: Language) -> tuple[Diagnostic, ...]:
+    """What was found, with all that lacks a source in one finding at the first place, and so for evidence."""
+    kept = list(found)
+    for slug in _WORDS:
+        alike = [one for one in kept if one.slug == slug]
+        if len(alike) > 1:
+            at = kept.index(alike[0])
+            kept = [one for one in kept if one.slug != slug]
+            kept.insert(at, _together(slug, alike, ruleset, language))
+    return tuple(kept)
+
+
+def _together(slug: str, found: list[Diagnostic], ruleset: Ruleset, language: Language) -> Diagnostic:
+    said = [dict(one.params) for one in found]
+    ids = ", ".join(f"`{one['id']}`" for one in said[:_MOST_IDS]) + (", …" if len(said) > _MOST_IDS else "")
+    return diagnostic(
+        slug,
+        ruleset.text,
+        found[0].labels[0].span,
+        language,
+        variant="file",
+        help="file" if slug == "no-source" else "each",
+        count=str(sum(int(one["count"]) for one in said)),
+        ids=ids,
+        word=_WORDS[slug][ruleset.language],
+    )
 
 
 def _is_judged(node: Node) -> bool:
@@ -85,6 +114,9 @@ def _finding(
         word=word,
     )
 
+
+_MOST_IDS = 12
+"""How many ids a finding about several names."""
 
 _WORDS = {
     "no-source": {"en": "source", "vi": "căn cứ"},

@@ -73,6 +73,10 @@ _DOCUMENTS = (
                 "no source is given for the {count} criteria of `{id}`",
                 "chưa nêu căn cứ của {count} tiêu chí thuộc `{id}`",
             ),
+            "file": Text(
+                "no source is given for {count} criteria: {ids}",
+                "chưa nêu căn cứ của {count} tiêu chí: {ids}",
+            ),
         },
         {
             "": Text(
@@ -81,6 +85,10 @@ _DOCUMENTS = (
             "above": Text(
                 'say where they stand, here for all of them: `{word} "…"`',
                 'hãy ghi vị trí trong văn bản, ở đây cho tất cả: `{word} "…"`',
+            ),
+            "file": Text(
+                'say where they stand, or in the head where the whole table comes from: `{word} "…"`',
+                'hãy ghi vị trí của từng mục, hoặc ghi ở đầu bảng văn bản ban hành cả bảng: `{word} "…"`',
             ),
         },
     ),
@@ -96,6 +104,10 @@ _DOCUMENTS = (
             "section": Text(
                 "nothing says what proves the {count} criteria of `{id}`",
                 "chưa nêu minh chứng của {count} tiêu chí thuộc `{id}`",
+            ),
+            "file": Text(
+                "nothing says what proves {count} criteria: {ids}",
+                "chưa nêu minh chứng của {count} tiêu chí: {ids}",
             ),
         },
         {
