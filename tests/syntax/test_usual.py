@@ -27,6 +27,8 @@ SAID = [
     (VI + "mức điểm theo tl\n>= 80%: 2\ncòn lại: 0", ">=", "hãy viết `từ`"),
     (VI + "mức điểm theo tl\n> 80%: 2\ncòn lại: 0", ">", "hãy viết `trên`"),
     (VI + "mức điểm theo tl\n50% - 80%: 2\ncòn lại: 0", "50% - 80%", "hãy viết `từ 50% đến 80%`"),
+    (VI + "mức điểm theo tl\n80%+: 2\ncòn lại: 0", "80%+", "hãy viết `từ 80% trở lên`"),
+    (VI + "mức điểm theo tl\n80% trở đi: 2\ncòn lại: 0", "80% trở đi", "hãy viết `từ 80% trở lên`"),
     (VI + "mức điểm theo tl\n80% trở lên: 2\ncòn lại: 0", "80%", "hãy viết `từ 80%`"),
     (VI + "mức điểm theo tl\n80% đến dưới 90%: 2\ncòn lại: 0", "80%", "hãy viết `từ 80%`"),
     (VI + "mức điểm theo tl\nlớn hơn 80%: 2\ncòn lại: 0", "lớn hơn", "hãy viết `trên`"),
@@ -54,6 +56,7 @@ SAID = [
     (EN + "bands kept\n8 or more: 2\notherwise: 0", "8 or more", "write `from 8 upwards`"),
     (EN + "bands kept\n8+: 2\notherwise: 0", "8+", "write `from 8 upwards`"),
     (EN + "bands kept\n8 or above: 2\notherwise: 0", "8 or above", "write `from 8 upwards`"),
+    (EN + "bands kept\n8 and above: 2\notherwise: 0", "8 and above", "write `from 8 upwards`"),
     (EN.replace("kept of", "kept /") + "award 1", "/", "write `of`"),
 ]  # fmt: skip
 
