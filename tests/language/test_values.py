@@ -324,6 +324,47 @@ def test_rows_of_dates() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ("from 1: 1\n from 5: 2\n from 25: 3\n otherwise: 0", {0: 0, 1: 1, 4: 1, 5: 2, 24: 2, 25: 3}),
+        ("from 25: 3\n otherwise: 0\n above 1: 1\n from 5: 2", {1: 0, 2: 1, 5: 2, 24: 2, 25: 3}),
+        ("up to 9: 1\n below 5: 2\n up to 2: 3\n otherwise: 0", {0: 3, 2: 3, 3: 2, 5: 1, 9: 1, 10: 0}),
+        ("from 0: 1\n from 5: 0\n from 7: 1", {4: 1, 5: 1, 7: 1}),
+        ("from 1: 1 - 3\n from 5: -3\n otherwise: -4", {0: -4, 1: -2, 9: -2}),
+    ],
+)
+def test_the_best_row_that_holds(rows: str, values: dict[int, int]) -> None:
+    """Of thresholds that hold the one with the most points counts, in whatever order they are written."""
+    for value, expected in values.items():
+        assert gives(N, f"points at least -9 bands n best that holds\n {rows}", n=value, m=0) == expected
+
+
+def test_the_best_row_that_holds_takes_most_of_a_deduction() -> None:
+    """Of `deduct bands` the row with the most points is the one that takes most; `when` comes behind."""
+    bands = "award 9 deduct bands n best that holds when c from 2: 1 from 4: 3 otherwise: 0"
+    assert [gives(N, bands, n=n, m=0) for n in (1, 2, 4)] == [9, 8, 6]
+    assert gives(N, bands, n=4, m=0, c="no") == 9
+
+
+def test_thresholds_say_why() -> None:
+    """What is shown of a threshold is what the better ones leave of it, with its own words and label."""
+    bands = 'bands n best that holds\n from 5: 2 "many"\n from 1: 1 "some"\n otherwise: 0'
+    step = one(N, bands, n=3, m=0).steps[0]
+    assert step.kind == "bands"
+    assert [(row.text, row.label, row.why, row.head.lower, row.head.upper) for row in step.rows] == [
+        ('from 5: 2 "many"', "many", "below", 5, None),
+        ('from 1: 1 "some"', "some", "taken", 1, 5),
+        ("otherwise: 0", None, "not needed", None, None),
+    ]
+
+
+def test_a_table_of_thresholds() -> None:
+    """A table takes the best row that holds, too."""
+    table = "table t for x: count bands x best that holds from 2: 1 from 4: 2 otherwise: 0\n"
+    assert [gives(N + table, "award t(n)", n=n, m=0) for n in (1, 3, 4)] == [0, 1, 2]
+
+
 def test_rows_say_why() -> None:
     """For bands also the rows that did not hold and why."""
     bands = "bands n\n below 3: 0\n from 3 to 5 when c: 1\n from 3 to 5 when not c: 2\n otherwise: 3"

@@ -48,7 +48,13 @@ def sets_of_rows(tree: nodes.File, names: Names) -> Iterator[Rows]:
                 yield from bands_of(one)
             case nodes.Table(bands=bands):
                 yield Rows(
-                    bands.subject, bands.guard, bands.rows, False, (), parameter(one, names), bands.span.start
+                    bands.subject,
+                    bands.guard,
+                    bands.rows,
+                    bands.best_that_holds,
+                    (),
+                    parameter(one, names),
+                    bands.span.start,
                 )
             case nodes.Grades():
                 yield Rows(one.by, None, one.rows, one.best_that_holds, (), None, one.span.start)
@@ -58,7 +64,8 @@ def bands_of(node: nodes.Section | nodes.Criterion) -> Iterator[Rows]:
     exempts = tuple(one.condition for one in node.statements if isinstance(one, nodes.Exempt))
     for bands in node.statements:
         if isinstance(bands, nodes.Bands):
-            yield Rows(bands.subject, bands.guard, bands.rows, False, exempts, None, bands.span.start)
+            best = bands.best_that_holds
+            yield Rows(bands.subject, bands.guard, bands.rows, best, exempts, None, bands.span.start)
 
 
 # ---------------------------------------------------------------- one set of rows
@@ -125,7 +132,10 @@ class Tally:
 
 
 def holding(rows: Rows, found: Value, point: Point, names: Names) -> list[int] | None:
-    """The rows that hold, of `best that holds` the first one; None if a guard that is asked has no answer."""
+    """The rows that hold; None if a guard that is asked has no answer.
+
+    Of `best that holds` one: of grades the first, of bands the one with the most points.
+    """
     named: list[int] = []
     rest: list[int] = []
     for number, row in enumerate(rows.rows):
@@ -139,9 +149,16 @@ def holding(rows: Rows, found: Value, point: Point, names: Names) -> list[int] |
             return None
         elif guard:
             named.append(number)
-            if rows.best:
+            if rows.best and isinstance(row, nodes.GradeRow):
                 return named
+    if rows.best and named:
+        return [max(named, key=lambda number: _points(rows.rows[number]))]
     return named or (rest[:1] if rows.best else rest)
+
+
+def _points(row: nodes.Row | nodes.GradeRow) -> Fraction:
+    assert isinstance(row, nodes.Row)
+    return constant(row.points)
 
 
 def takes(head: nodes.RowHead, found: Value) -> bool:

@@ -34,7 +34,7 @@ from emurules.checks.places import (
 from emurules.checks.questions import Asked, Question, ask, holding, questions, shown, witness
 from emurules.checks.results import of_a_gap, of_an_overlap
 from emurules.diagnostics import Diagnostic, Label, Language, diagnostic
-from emurules.model.partition import Rest
+from emurules.model.partition import Rest, Within
 from emurules.source import Span
 
 # Of the combinations of cells that show one thing, so many are tried.
@@ -183,7 +183,9 @@ def _gap(found: Shown, asked: Asked, language: Language) -> Diagnostic:
         )
     dialect = asked.space.ruleset.language
     partition, kind = asked.question.partition, asked.question.subject.type
-    mend = mended(near, partition, kind, dialect) if near and not guards_of(found, asked) else None
+    # What thresholds take depends on the rows above them, so that the end to move is not in the text.
+    movable = not partition.thresholds and not guards_of(found, asked)
+    mend = mended(near, partition, kind, dialect) if near and movable else None
     text = row_text(found, asked)
     return _with_unit(
         "gap", told.span, found, asked, language,
@@ -281,6 +283,8 @@ def _rows(asked: Asked, language: Language) -> Iterator[Diagnostic]:
         text = space.ruleset.text
         slug = "redundant-otherwise" if rest else "unreachable-row"
         variant = "best" if asked.question.best and not rest and _possible(asked, number) else ""
+        if isinstance(row.head, Within) and row.head.interval.empty:
+            variant = "threshold"  # nothing else has an empty interval: as a row it would be refused
         head = line_words(text.slice(row.head_span))
         yield diagnostic(slug, text, row.head_span, language, variant=variant, row=head)
 

@@ -63,12 +63,15 @@ class Row:
 class Partition:
     """The rows in the order written, over the domain of the subject that they divide.
 
-    `domain` is None where the subject is no fact and its domain is found by analysis only.
+    `domain` is None where the subject is no fact and its domain is found by analysis only. Rows that were
+    written as `thresholds` of which the best counts hold what each takes when the better ones have taken
+    theirs; the interval of one that is never the best is empty.
     """
 
     rows: tuple[Row, ...]
     domain: Domain | None = None
     may_be_missing: bool = False
+    thresholds: bool = False
 
 
 def fit(head: Head, value: Known | Missing) -> Fit:

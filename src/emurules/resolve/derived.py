@@ -21,8 +21,9 @@ from emurules.resolve.graph import report_circles, sorted_with_circles
 from emurules.resolve.names import Names, choice_of, settles
 from emurules.resolve.references import named_in
 from emurules.resolve.report import Report
-from emurules.resolve.rows import Subject, partition
+from emurules.resolve.rows import Subject
 from emurules.resolve.scope import Scope
+from emurules.resolve.thresholds import rows_of_bands
 from emurules.syntax import nodes
 
 DEEPEST_TABLES = 20
@@ -202,7 +203,7 @@ def _table(node: nodes.Table, domain: Domain, depth: int, names: Names) -> meant
         report.add("misplaced-statement", place, variant="table", help="table", text=report.words(place))
         return None
     inside = evolve(names, parameter=(name, domain))
-    rows = partition(node.bands.rows, Subject(domain.type, domain, False, name), inside)
+    rows = rows_of_bands(node.bands, Subject(domain.type, domain, False, name), inside)
     if rows is None:
         return None
     docs = docs_of(node.docs)

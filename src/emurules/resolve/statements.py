@@ -16,7 +16,8 @@ from emurules.model.values import UNLIMITED, Type, Unlimited
 from emurules.resolve import constants
 from emurules.resolve.expressions import condition, lower, typed
 from emurules.resolve.names import Names, settles
-from emurules.resolve.rows import partition, subject_of
+from emurules.resolve.rows import subject_of
+from emurules.resolve.thresholds import rows_of_bands
 from emurules.syntax import nodes
 
 
@@ -82,7 +83,7 @@ def _bands(node: nodes.Bands, names: Names) -> meant.Bands | None:
     when = None if node.guard is None else condition(node.guard, names)
     if subject is None:
         return None
-    rows = partition(node.rows, subject_of(subject, names), names)
+    rows = rows_of_bands(node, subject_of(subject, names), names)
     if rows is None or (node.guard is not None and when is None):
         return None
     return meant.Bands(subject, rows, when, node.deduct, span=node.span)

@@ -547,12 +547,13 @@ class GradeRow:
 
 @frozen
 class Bands:
-    """`bands X [when C]` with rows; `deduct` for `deduct bands`."""
+    """`bands X [best that holds] [when C]` with rows; `deduct` for `deduct bands`."""
 
     subject: Expression
     guard: Expression | None
     rows: tuple[Row, ...]
     deduct: bool = False
+    best_that_holds: bool = False
     span: Span = _span()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from attrs import evolve
 from lark import Token
 
 from emurules.syntax import nodes
@@ -66,8 +67,8 @@ def deduct(parts: Parts) -> nodes.Award:
 
 
 def deduct_bands(parts: Parts) -> nodes.Bands:
-    _, rows = parts
-    return nodes.Bands(rows.subject, rows.guard, rows.rows, deduct=True, span=covering(parts))
+    rows: nodes.Bands = parts[1]
+    return evolve(rows, deduct=True, span=covering(parts))
 
 
 def reduce(parts: Parts) -> nodes.Reduce:
@@ -140,8 +141,9 @@ def planned_modifier(parts: Parts) -> nodes.Planned:
 
 
 def bands(parts: Parts) -> nodes.Bands:
-    _, subject, guard_, *rows = parts
-    return nodes.Bands(subject, guard_, tuple(rows), span=covering(parts))
+    _, subject, best, guard_, *rows = parts
+    best_that_holds = best is not None
+    return nodes.Bands(subject, guard_, tuple(rows), best_that_holds=best_that_holds, span=covering(parts))
 
 
 def row(parts: Parts) -> nodes.Row:

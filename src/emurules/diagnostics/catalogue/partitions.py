@@ -92,6 +92,10 @@ KINDS: tuple[Kind, ...] = (
                 "no unit can fall into `{row}`: the rows above it take all that it takes",
                 "không đơn vị nào thuộc dòng `{row}`: các dòng trên đã nhận hết",
             ),
+            "threshold": Text(
+                "`{row}` is never the best row: wherever it holds, another gives as many points or more",
+                "`{row}` không bao giờ là dòng cao nhất: đạt dòng này thì luôn đạt dòng khác không kém điểm",
+            ),
         },
         Text("remove it, or change its bounds or its guard", "hãy bỏ dòng này, hoặc sửa mốc hay điều kiện"),
         severity="warning",

@@ -310,6 +310,22 @@ TREE: tuple[Kind, ...] = (
                 "a table has rows only: `{text}` cannot stand here",
                 "bảng tra chỉ có các dòng: không đặt `{text}` ở đây được",
             ),
+            "best guard": Text(
+                "a row of `{best}` stands without a condition in bands: not `{text}`",
+                "dòng của mức điểm `{best}` không kèm điều kiện được: `{text}`",
+            ),
+            "best points": Text(
+                "`{text}` is no fixed number of points, so that nobody can say which row is the best",
+                "`{text}` không phải là số điểm cố định nên không biết dòng nào cao nhất",
+            ),
+            "best head": Text(
+                "`{text}` is no threshold, which `{best}` needs",
+                "`{text}` không phải là một mốc, mà `{best}` cần mốc",
+            ),
+            "best turned": Text(
+                "`{text}` goes the other way than the rows above it",
+                "`{text}` đi ngược chiều với các dòng trên",
+            ),
         },
         {
             "total": Text(
@@ -324,7 +340,20 @@ TREE: tuple[Kind, ...] = (
                 "write `{BEST_THAT_HOLDS}` before the rows", "hãy viết `{BEST_THAT_HOLDS}` trước các dòng"
             ),
             "table": Text("put the condition into the rows", "hãy đặt điều kiện ở từng dòng"),
+            "best guard": Text(
+                "put the condition behind `{best}`, or remove `{best}` and give each row both its ends",
+                "hãy đặt điều kiện sau `{best}`, hoặc bỏ `{best}` và ghi đủ hai đầu của từng dòng",
+            ),
+            "best points": Text(
+                "write a number, or remove `{best}` and give each row both its ends",
+                "hãy viết một số, hoặc bỏ `{best}` và ghi đủ hai đầu của từng dòng",
+            ),
+            "best head": Text(
+                "write `{FROM}` or `{ABOVE}` and a bound in every row; or `{UP_TO}` or `{BELOW}` in all",
+                "hãy viết mọi dòng với `{FROM}` hoặc `{ABOVE}`; hoặc mọi dòng với `{UP_TO}` hoặc `{BELOW}`",
+            ),
         },
+        {"first": Text("the first row goes this way", "dòng đầu đi theo chiều này")},
     ),
     kind(
         "statement-twice",

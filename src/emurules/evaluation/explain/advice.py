@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from emurules.evaluation.explain.voice import Voice
-from emurules.evaluation.trace import BandsStep, RowShown, Term
+from emurules.evaluation.trace import BandsStep, HeadShown, RowShown, Term
 
 
 def advised(voice: Voice, step: BandsStep) -> Iterator[str]:
@@ -42,9 +42,15 @@ def _better(voice: Voice, step: BandsStep) -> RowShown | None:
         if row.why in sides
         and row.points is not None
         and sign * row.points > sign * step.gain
+        and not _empty(row.head)
         and (row.guard is None or row.guard.holds is True)
     ]
     return min(more, key=lambda row: sign * (row.points or Fraction(0)), default=None)
+
+
+def _empty(head: HeadShown) -> bool:
+    """Whether a row takes nothing: a threshold that is never the best."""
+    return head.kind == "interval" and head.lower == head.upper and (head.lower_open or head.upper_open)
 
 
 def _sides(voice: Voice, subject: Term | None) -> tuple[str, ...]:

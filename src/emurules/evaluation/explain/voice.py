@@ -219,7 +219,7 @@ class Voice:
     def _interval(self, head: HeadShown, percent: bool) -> str:
         if head.lower is None and head.upper is None:
             return self.phrases.any_value
-        if head.lower == head.upper:
+        if head.lower == head.upper and not (head.lower_open or head.upper_open):
             return self._end(head.lower, percent)
         left = "" if head.lower is None else "(" if head.lower_open else "["
         right = "" if head.upper is None else ")" if head.upper_open else "]"

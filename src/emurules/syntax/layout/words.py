@@ -30,6 +30,7 @@ _SENSES = {
     ("ABOVE", "to"): "từ trên",
     ("_OF", "group"): "trong",
     ("FACT", "other"): "thông tin",
+    ("BEST_THAT_HOLDS", "bands"): "lấy mức cao nhất",
 }
 
 
@@ -89,6 +90,9 @@ def _sense(tokens: Sequence[Token], at: int) -> str:
             while tokens[start].type not in ("RATE", "PER_FULL", "PER_STARTED"):
                 start -= 1
             return "rate" if tokens[start].type == "RATE" else "group"
+        case "BEST_THAT_HOLDS":
+            heads = (one.type for one in reversed(tokens[:at]) if one.type in ("BANDS", "GRADES"))
+            return next(heads).lower()
         case "FACT":
             colon = next(n for n in range(at, len(tokens)) if tokens[n].type == "_COLON")
             kind = tokens[colon + 1 + (tokens[colon + 1].type == "OPTIONAL")].type
