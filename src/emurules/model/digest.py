@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from emurules.model.ruleset import Ruleset
 
 # Forms that the language got later: a ruleset without them keeps its digest.
-_LATER = frozenset(["caps", "fixed", "more_is_worse"])
+_LATER = frozenset(["caps", "fixed", "more_is_worse", "thresholds"])
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
