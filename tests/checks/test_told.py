@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emurules import check_text
+from emurules import check_text, evaluate, explain, loads
 from emurules.diagnostics import Diagnostic
 
 pytestmark = pytest.mark.unmeasured
@@ -89,3 +89,21 @@ def test_a_sum_that_stands_nowhere_in_the_text_is_told_in_its_parts() -> None:
     )
     (gap,) = [one for one in found if one.slug == "possible-gap"]
     assert gap.message.startswith("`m` from 3 to 400 when `g` = yes and `n - m * m` = 0 falls in no row")
+
+
+def test_below_the_lowest_threshold_the_rest_is_proposed() -> None:
+    """A row with both ends cannot stand among thresholds; what is proposed is taken."""
+    rows = ("mức điểm theo n lấy mức cao nhất", "trên 2: 1", "từ 5: 2")
+    found = told(criterion("1", "10", *rows), "gap")
+    assert (found.message, found.help) == (
+        "`n` từ 0 đến 2 không thuộc dòng nào",
+        "hãy thêm một dòng: `còn lại : …`",
+    )
+    mended = check_text(HEAD + criterion("1", "10", *rows, "còn lại: 0"))
+    assert not [one for one in mended if one.severity == "error"]
+
+
+def test_an_advice_does_not_send_anybody_to_a_row_that_is_never_the_best() -> None:
+    rows = ("mức điểm theo n lấy mức cao nhất", "từ 5: 3", "từ 9: 2", "còn lại: 0")
+    trace = evaluate(loads(HEAD + criterion("1", "10", *rows)), {"n": 1, "q": True})
+    assert "Để được 3 điểm cần từ 5 trở lên." in explain(trace)

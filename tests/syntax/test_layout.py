@@ -106,6 +106,19 @@ def test_words_that_depend_on_their_place() -> None:
     )
 
 
+def test_the_best_is_called_by_what_it_is_the_best_of() -> None:
+    """A mức of bands, a loại of grades."""
+    best = (
+        'section I "S" worth 1 bands x best that holds from 1 : 1 '
+        'grades by total best that holds from 1 : "a"'
+    )
+    there = (
+        'phần I "S" điểm chuẩn 1 mức điểm theo x lấy mức cao nhất từ 1 : 1 '
+        'xếp loại theo tổng điểm lấy loại cao nhất từ 1 : "a"'
+    )
+    assert (written(HEADS["en"] + best, "vi"), written(HEADS["vi"] + there, "en")) == (there, best)
+
+
 def test_a_name_that_is_a_word_of_the_other_dialect() -> None:
     there = laid_out(HEADS["en"] + "fact có: count\nfact x: count up to có\n", "vi")
     assert there == HEADS["vi"] + "số liệu `có`: số lượng\nsố liệu x: số lượng không quá `có`\n"
@@ -133,6 +146,10 @@ def test_a_name_gets_backquotes_where_it_would_join_a_keyword() -> None:
         ("đặt x = MIN( a; b)", "đặt x = min(a; b)"),
         ("đặt x = nhỏ  nhất (a; b)", "đặt x = nhỏ nhất(a; b)"),
         ("đặt x = 6/6/2022 + 2023-01-01", "đặt x = 6/6/2022 + 2023-01-01"),
+        (
+            'xếp loại theo tổng điểm lấy mức cao nhất từ 1: "a"',
+            'xếp loại theo tổng điểm lấy mức cao nhất từ 1 : "a"',
+        ),
         ('phần I "S" điểm trừ tối đa 5 qui đổi', 'phần I "S" điểm trừ tối đa 5 quy đổi'),
     ],
 )

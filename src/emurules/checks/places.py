@@ -105,12 +105,15 @@ def row_text(found: Shown, asked: Asked) -> str | None:
     head = wording.head_words(*cell, dialect)
     if head == wording.words(dialect)["all"]:
         return None
+    if asked.question.partition.thresholds and cell[0].interval is not None:
+        # Its row would have two ends, or would be the best where others are.
+        return f"{wording.words(dialect)['otherwise']} : …"
     guards = guards_of(found, asked)
     if None in guards or len(guards) > _MOST_CONDITIONS:
         return None
     known = wording.words(dialect)
     guard = f" {known['when']} {known['and'].join(one for one in guards if one)}" if guards else ""
-    colon = "…" if asked.question.partition.rows[0].label is None else '"…"'
+    colon = '"…"' if asked.question.partition.rows[0].points is None else "…"
     return f"{head}{guard} : {colon}"
 
 
