@@ -136,13 +136,44 @@ def test_the_sample_says_what_its_table_says() -> None:
     assert [str(cell.value) for cell in sheet["E"]][1 : 1 + len(totals)] == totals
 
 
+# ---------------------------------------------------------------- CSV and HTML
+
+
+def test_a_csv_has_the_ranking_and_the_points_of_every_criterion() -> None:
+    ran = run("score", "r.emu", "u.csv", "--out", "o.CSV")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    lines = Path("o.CSV").read_text("utf-8-sig").splitlines()
+    assert lines == [
+        "Rank,Unit,I,II,Total,Attainable,1,2,3",
+        "1,'=cmd(),3,0,3,3,1,2,0",
+        "2,C,0 11/18,0,0 11/18,3,0 1/9,0.5,0",
+        "3,B,0 5/6,-0.5,0 1/3,3,0 1/3,0.5,-0.5",
+    ]
+    assert run("score", "r.emu", "u.csv", "--out", "o.csv", "--language", "vi", "--no-rank").code == 0
+    assert Path("o.csv").read_text("utf-8-sig").splitlines()[2] == "B;0 5/6;-0,5;0 1/3;3;0 1/3;0,5;-0,5"
+
+
+def test_a_page_stands_alone_and_takes_no_text_for_markup() -> None:
+    Path("u.csv").write_text("unit,n\n<script>x</script>,3\n", "utf-8")
+    assert run("score", "r.emu", "u.csv", "--out", "o.html", "--language", "vi").code == 0
+    page = Path("o.html").read_text("utf-8")
+    assert '<html lang="vi">' in page
+    assert page.count("<table>") == 3
+    assert '<th scope="col">Đơn vị</th>' in page
+    assert "<title>R &amp; D</title>" in page
+    assert "<script" not in page
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+    assert "src=" not in page
+    assert "dưới 5" in page
+
+
 # ---------------------------------------------------------------- what goes wrong
 
 
 def test_an_unknown_ending_is_wrong_usage() -> None:
     ran = run("score", "r.emu", "u.csv", "--out", "o.pdf")
     assert ran.code == 2
-    assert ".xlsx" in ran.err
+    assert ".xlsx, .csv, .html" in ran.err
     assert not Path("o.pdf").exists()
 
 

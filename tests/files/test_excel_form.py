@@ -95,6 +95,20 @@ def test_a_workbook_needs_a_file() -> None:
     assert "error[unwritable-file]" in ran.err
 
 
+def test_the_ending_says_the_format() -> None:
+    form()
+    for ending in ("xlsx", "csv", "json"):
+        ran = run("template", "r.emu", "--out", f"o.{ending}")
+        assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert load_workbook("o.xlsx").sheetnames == load_workbook("form.xlsx").sheetnames
+    assert Path("o.csv").read_text("utf-8-sig").startswith("unit,")
+    assert json.loads(Path("o.json").read_text("utf-8"))
+    assert ".csv, .json, .xlsx" in run("template", "r.emu", "--out", "o.pdf").err
+    for more in (("--format", "csv"), ("--output", "p.csv")):
+        ran = run("template", "r.emu", "--out", "o.xlsx", *more)
+        assert (ran.code, "leave out" in ran.err) == (2, True)
+
+
 # ---------------------------------------------------------------- filled in
 
 

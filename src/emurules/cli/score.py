@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from emurules.model.ruleset import Ruleset
 
 # The endings of files of results.
-RESULTS = (".xlsx",)
+RESULTS = (".xlsx", ".csv", ".html")
 
 
 @click.command(short_help="Score units: a ranking, JSON, or full explanations.")
@@ -63,7 +63,7 @@ RESULTS = (".xlsx",)
     "--out",
     "results",
     metavar="FILE",
-    help="All results as a file: .xlsx, a workbook with every criterion and why points were lost.",
+    help="All results as a file: .xlsx or .html with every criterion and why points were lost, or .csv.",
 )
 def score(  # noqa: PLR0913, PLR0917 - one for each option
     ruleset: str,

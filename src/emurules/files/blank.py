@@ -58,12 +58,12 @@ def blank_csv(ruleset: Ruleset, language: Language, separator: str = ",") -> str
     rows = csv.writer(out, delimiter=separator)
     rows.writerow([UNIT, *(fact.name for fact in ruleset.facts)])
     titles = [_words(fact.title or fact.name) for fact in ruleset.facts]
-    rows.writerow([f"{REMARK} {_NAME.filled(language, {})}", *map(_inert, titles)])
+    rows.writerow([f"{REMARK} {_NAME.filled(language, {})}", *map(inert, titles)])
     forms = [describe(fact, ruleset, language) for fact in ruleset.facts]
-    rows.writerow([f"{REMARK} {_ROWS.filled(language, {})}", *map(_inert, forms)])
+    rows.writerow([f"{REMARK} {_ROWS.filled(language, {})}", *map(inert, forms)])
     sources = [source_of_fact(fact) for fact in ruleset.facts]
     if any(sources):
-        rows.writerow([f"{REMARK} {_SOURCE.filled(language, {})}", *map(_inert, sources)])
+        rows.writerow([f"{REMARK} {_SOURCE.filled(language, {})}", *map(inert, sources)])
     return out.getvalue()
 
 
@@ -172,6 +172,6 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell

@@ -69,9 +69,9 @@ def _heads(paper: Any, sheet: Sheet) -> Iterator[Any]:
 
     for head in sheet.heads:
         cell = _text(paper, shown(head.text))
-        side = "right" if head.number else None
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
-        cell.font = Font(bold=True)
+        side = "right" if head.number else "left"
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side, indent=1)
+        cell.font = Font(name="Calibri", size=11, bold=True)
         cell.fill = PatternFill("solid", fgColor="DDE6F0")
         yield cell
 
@@ -86,7 +86,9 @@ def _cell(paper: Any, cell: Cell, *, right: bool) -> Any:
     else:
         made = WriteOnlyCell(paper, digits)
         made.data_type = "n"  # the digits themselves are written, which no float has touched
-    made.alignment = Alignment(wrap_text=not right, vertical="top", horizontal="right" if right else None)
+    # Without the indent a number on the right touches the text of the next column.
+    side = "right" if right else "left"
+    made.alignment = Alignment(wrap_text=not right, vertical="top", horizontal=side, indent=1)
     return made
 
 
