@@ -42,3 +42,19 @@ class TestCountsOfARate:
             'let early "Early" = 100% - late_rate\ncriterion 1 "A" worth 5\n    award 5 when early > 30%\n'
         )
         assert "because Early: 50% (" in explained(rules, sent=30, late=15)
+
+
+class TestTitlesInFormulas:
+    def test_a_formula_says_titles_for_names(self) -> None:
+        rule = "    award late_rate*7 + min(late; 2) # late_rate\n        at most 9\n"
+        said = explained(f'criterion 1 "A" worth 5\n{rule}')
+        assert "computed as “Share sent late × 7 + min(Sheets sent late; 2)”" in said
+
+    def test_a_title_with_a_sign_in_it_is_marked(self) -> None:
+        fact = 'fact odd "Odd, even # both": count default 3\n'
+        said = explained(f'{fact}criterion 1 "A" worth 5\n    award odd * 1 + late\n')
+        assert "computed as “‘Odd, even # both’ × 1 + Sheets sent late”" in said
+
+    def test_a_name_without_a_title_stays(self) -> None:
+        said = explained('let twice = late * 2\ncriterion 1 "A" worth 5\n    award twice / 10\n')
+        assert "computed as “twice / 10”" in said

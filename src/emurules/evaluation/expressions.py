@@ -23,6 +23,7 @@ from emurules.model.domain import Choice as Options
 from emurules.model.domain import Domain, Numbers
 from emurules.model.partition import Partition, Row
 from emurules.model.values import MISSING, Exempt, Missing, Undefined, Value
+from emurules.model.wording import titled
 
 See = Callable[[model.Expression, Scope], Outcome]
 
@@ -81,7 +82,8 @@ def shown(expression: model.Expression, outcome: Outcome, scope: Scope, domain: 
         return outcome.inputs[0]
     if isinstance(expression, model.Constant):
         return _term(expression, "constant", outcome.value, scope, domain=domain)
-    term = evolve(_term(expression, "expression", outcome.value, scope), inputs=outcome.inputs)
+    title = titled(expression, scope.ruleset) if any(term.title for term in outcome.inputs) else None
+    term = evolve(_term(expression, "expression", outcome.value, scope, title=title), inputs=outcome.inputs)
     return counted(term, expression)
 
 

@@ -6,7 +6,6 @@ ruleset's text; `refusal`, the only way to an `EvaluationError`. Left out: what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, TypedDict
@@ -19,6 +18,7 @@ from emurules.evaluation.trace import Finding, NodeTrace, Plain, Step, Term, Wor
 from emurules.model.notation import value_text
 from emurules.model.ruleset import Ruleset
 from emurules.model.values import MISSING, Exempt, Missing, Type, Undefined, Value
+from emurules.model.wording import without_comments
 from emurules.source import Span
 
 
@@ -96,14 +96,7 @@ class Scope:
 
     def text(self, span: Span) -> str:
         """What stands at a place, on one line and without comments."""
-        written = self.ruleset.text.slice(span)
-        if "#" in written:
-            written = _TEXT_OR_COMMENT.sub(lambda found: found[1] or " ", written)
-        return " ".join(written.split())
-
-
-# A string or a name in backquotes is kept whatever it holds, a comment is not.
-_TEXT_OR_COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*"|`[^`\n]*`)|#[^\n]*')
+        return " ".join(without_comments(self.ruleset.text.slice(span)).split())
 
 
 def state(value: Value) -> Literal["known", "missing", "exempt"]:

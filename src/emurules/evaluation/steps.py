@@ -35,7 +35,8 @@ class Term:
         kind: what it is; "expression" for a compound one, whose references are its `inputs`.
         name: the fact's, rate's, let's or table's name, or the node's id; None for expressions, constants,
             the total.
-        title: the official words for it, if the ruleset gives any (of an option value: `value_title`).
+        title: the official words for it, if the ruleset gives any (of an option value: `value_title`); of an
+            expression its text with titles for names.
         state: "known" with a `value`, else "missing" or "exempt" with None. A rate or let that cannot be had,
             and that nothing needed, is missing.
         part, whole: of a rate, and of what comes to one, the two counts: 45 of 50.

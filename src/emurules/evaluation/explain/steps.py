@@ -249,7 +249,7 @@ def _origin(voice: Voice, term: Term | None) -> str:
     if term.kind != "expression":
         return voice.phrases.taken_from.format(term=voice.stated(term))
     behind = voice.behind(term)
-    text = voice.quoted(term.text)
+    text = voice.name(term)
     if behind:
         text = voice.phrases.bracketed.format(text=text, aside=behind)
     return voice.phrases.computed.format(text=text)

@@ -136,7 +136,7 @@ class Voice:
                 return id
 
     def name(self, term: Term) -> str:
-        """What a term is called: its title, its name, or its text in quotes."""
+        """What a term is called: its title, its name, or of a formula its words in quotes."""
         match term.kind:
             case "points" | "worth" | "attainable" | "share":
                 if term.name is None:
@@ -145,7 +145,7 @@ class Voice:
             case "exempt":
                 return self.node(term.name or term.text)
             case "expression":
-                return self.quoted(term.text)
+                return self.quoted(term.title or term.text)
             case _:
                 return flat(term.title or term.name or term.text)
 
