@@ -135,7 +135,11 @@ def _meaning(value: object) -> object:
     kind: Any = type(value)
     if not attrs.has(kind):
         return value
-    left_out = () if kind in (CitationShown, ReadingShown) else ("text", "language", "engine")
+    left_out: tuple[str, ...] = (
+        () if kind in (CitationShown, ReadingShown) else ("text", "language", "engine")
+    )
+    if getattr(value, "kind", None) == "expression":
+        left_out = (*left_out, "title")  # its text, with titles for names
     fields = attrs.fields(kind)
     kept = {one.name: _meaning(getattr(value, one.name)) for one in fields if one.name not in left_out}
     return kind.__name__, kept
