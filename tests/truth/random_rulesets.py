@@ -157,14 +157,17 @@ def rows(
 
 
 @st.composite
-def thresholds(draw: st.DrawFn, subject: Subject, most: int) -> list[str]:
-    """Rows with one end each, in any order and with any points, of which the best counts."""
+def thresholds(draw: st.DrawFn, subject: Subject, faulty: bool, most: int) -> list[str]:
+    """Rows with one end each, in any order and with any points, of which the best counts.
+
+    They may leave a gap only at the one place that is at fault: a witness of a second gap meets the first.
+    """
     ways = draw(st.sampled_from((("from", "above"), ("up to", "below"))))
     found = [
         f"{draw(st.sampled_from(ways))} {draw(st.sampled_from(subject.bounds))}: {draw(st.integers(0, most))}"
         for _ in range(draw(st.integers(1, 4)))
     ]
-    if draw(st.booleans()):
+    if not faulty or draw(st.booleans()):
         found.insert(draw(st.integers(0, len(found))), f"otherwise: {draw(st.integers(0, most))}")
     if subject.missing:
         found.append(f"missing: {draw(st.integers(0, most))}")
@@ -240,7 +243,11 @@ def tables(draw: st.DrawFn, words: Vocabulary) -> list[str]:
     subject = Subject("level", ("2", "4", "9"))
     type = draw(st.sampled_from(("count", "number", "number from 0")))
     if draw(st.integers(0, 3)) == 0:
-        return [f"table t for level: {type}", "bands level best that holds", *draw(thresholds(subject, 4))]
+        return [
+            f"table t for level: {type}",
+            "bands level best that holds",
+            *draw(thresholds(subject, False, 4)),
+        ]
     return [f"table t for level: {type}", "bands level", *draw(rows(subject, words.conditions[:6], False, 4))]
 
 
@@ -254,7 +261,7 @@ def statements(draw: st.DrawFn, words: Vocabulary, faulty: bool) -> list[str]:
         subject = draw(st.sampled_from(words.subjects))
         guard = f" when {draw(condition)}" if draw(st.integers(0, 4)) == 0 else ""
         if subject.bounds and draw(st.integers(0, 3)) == 0:
-            found += [f"bands {subject.name} best that holds{guard}", *draw(thresholds(subject, 4))]
+            found += [f"bands {subject.name} best that holds{guard}", *draw(thresholds(subject, faulty, 4))]
             continue
         found += [f"bands {subject.name}{guard}", *draw(rows(subject, words.conditions, faulty, 4))]
     extra = draw(st.integers(0, 6)) if found else 0
