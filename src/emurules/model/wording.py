@@ -13,7 +13,7 @@ from emurules.model import expression as model
 from emurules.model.ruleset import Ruleset
 
 # A string or a name in backquotes is kept whatever it holds, a comment is not.
-_TEXT_OR_COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*"|`[^`\n]*`)|#[^\n]*')
+_TEXT_OR_COMMENT = re.compile(r'("(?:\\.|[^"\\\r\n])*"|`[^`\r\n]*`)|#[^\r\n]*')
 # Within a formula these would read as its own signs.
 _SIGNS = re.compile(r"[-+*/×÷=<>,;:()]")
 

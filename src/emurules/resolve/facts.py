@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from emurules.diagnostics import Label
 from emurules.model import ruleset as meant
 from emurules.model.expression import Expression
 from emurules.model.values import Known
@@ -34,21 +33,17 @@ def _fact(node: nodes.Fact, up_to: str | None, names: Names) -> meant.Fact | Non
     report, name = names.report, node.name.text
     if name in RESERVED:
         report.add("reserved-fact-name", node.name.span, name=name)
-    conditions = [one for one in node.items if isinstance(one, nodes.OnlyWhen)]
-    defaults = [one for one in node.items if isinstance(one, nodes.Default)]
-    worse = [one for one in node.items if isinstance(one, nodes.MoreIsWorse)]
-    fixed = [one for one in node.items if isinstance(one, nodes.Fixed)]
-    for same in (conditions, defaults, worse, fixed):
-        for double in same[1:]:
-            text = report.first_words(double.span)
-            report.add("statement-twice", double.span, also=(Label(same[0].span, "first"),), text=text)
-    only_when = _narrow(conditions[0].condition, names, "facts and rates") if conditions else None
+    asked = report.once([one for one in node.items if isinstance(one, nodes.OnlyWhen)])
+    preset = report.once([one for one in node.items if isinstance(one, nodes.Default)])
+    worse = report.once([one for one in node.items if isinstance(one, nodes.MoreIsWorse)])
+    fixed = report.once([one for one in node.items if isinstance(one, nodes.Fixed)])
+    only_when = _narrow(asked.condition, names, "facts and rates") if asked else None
     domain = names.domains.get(name)
     if domain is None:
         return None
     default: Known | None = None
-    if defaults:
-        default = constants.value_for(defaults[0].value, domain, report)
+    if preset:
+        default = constants.value_for(preset.value, domain, report)
     return meant.Fact(
         name,
         node.title.value if node.title else None,
@@ -57,8 +52,8 @@ def _fact(node: nodes.Fact, up_to: str | None, names: Names) -> meant.Fact | Non
         up_to=up_to,
         only_when=only_when,
         default=default,
-        fixed=bool(fixed),
-        more_is_worse=bool(worse),
+        fixed=fixed is not None,
+        more_is_worse=worse is not None,
         docs=docs_of(node.items),
         span=node.name.span,
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from emurules.diagnostics import Label
 from emurules.model import ruleset as meant
 from emurules.model.ranges import ranges
 from emurules.resolve import limits, order, points, quantities, sizes, soundness, trials
@@ -113,17 +112,10 @@ class _Once:
 
 def _once(head: nodes.Head, report: Report) -> _Once:
     """What the head says once; a second one is reported, and a period that ends before it begins."""
-    issuers = [one for one in head.items if isinstance(one, nodes.Issuer)]
-    periods = [one for one in head.items if isinstance(one, nodes.Period)]
-    worse = [one for one in head.items if isinstance(one, nodes.MoreIsWorse)]
-    for same in (issuers, periods, worse):
-        for double in same[1:]:
-            also = (Label(same[0].span, "first"),)
-            report.add("statement-twice", double.span, also=also, text=report.first_words(double.span))
-    for one in periods[:1]:
-        if one.end.value < one.start.value:
-            start, end = (date_words(day.value, report.language) for day in (one.start, one.end))
-            report.add("bad-period", one.start.span.to(one.end.span), start=start, end=end)
-    return _Once(
-        issuers[0] if issuers else None, periods[0] if periods else None, worse[0] if worse else None
-    )
+    issuer = report.once([one for one in head.items if isinstance(one, nodes.Issuer)])
+    period = report.once([one for one in head.items if isinstance(one, nodes.Period)])
+    worse = report.once([one for one in head.items if isinstance(one, nodes.MoreIsWorse)])
+    if period is not None and period.end.value < period.start.value:
+        start, end = (date_words(day.value, report.language) for day in (period.start, period.end))
+        report.add("bad-period", period.start.span.to(period.end.span), start=start, end=end)
+    return _Once(issuer, period, worse)

@@ -50,14 +50,14 @@ def _top(id: str, names: Names) -> str:
 def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names, worse: bool) -> meant.Node:
     declared = names.scope.pointed[id]
     own, written, report = evolve(names, own=id), declared.statements, names.report
-    worse = _once(_all(nodes.MoreIsWorse, written), report) is not None or worse
+    worse = report.once(_all(nodes.MoreIsWorse, written)) is not None or worse
     children = tuple(_node(child, kinds, names, worse) for child in names.scope.children.get(id, ()))
     awards = statements.awards(written, own)
-    rounded = _once(_all(nodes.Rounded, written), report)
+    rounded = report.once(_all(nodes.Rounded, written))
     ends = None if children or rounded or None in awards else implied.ends(_sound(awards))
     _check_form(declared, kinds[id], bool(children), ends is not None or None in awards, report)
     worth = statements.worth(declared.worth, own)
-    at_least = statements.limit(_once(_limits(written, least=True), report), own)
+    at_least = statements.limit(report.once(_limits(written, least=True)), own)
     if declared.worth is None and ends is not None:
         worth = implied.worth(ends, kinds[id], declared.id.span)
         at_least = at_least or implied.at_least(ends, kinds[id], declared.id.span)
@@ -72,10 +72,10 @@ def _node(id: str, kinds: dict[str, meant.NodeKind], names: Names, worse: bool) 
         awards=_sound(awards),
         reductions=_sound(statements.reductions(written, own)),
         zeros=_sound(statements.zeros(written, own)),
-        at_most=statements.limit(_once(_limits(written, least=False), report), own),
+        at_most=statements.limit(report.once(_limits(written, least=False)), own),
         at_least=at_least,
         rounding=statements.rounding(rounded, own),
-        best_of_parts=_once(_all(nodes.BestOfParts, written), report) is not None,
+        best_of_parts=report.once(_all(nodes.BestOfParts, written)) is not None,
         more_is_worse=worse,
         children=children,
         docs=docs_of(written),
@@ -103,9 +103,9 @@ def total(names: Names, title: str, *, worse: bool) -> meant.Node:
         worth=statements.worth(declared.worth, own),
         rescaled=declared.rescaled,
         zeros=_sound(statements.zeros(written, own)),
-        at_most=statements.limit(_once(_limits(written, least=False), report), own),
-        at_least=statements.limit(_once(_limits(written, least=True), report), own),
-        rounding=statements.rounding(_once(_all(nodes.Rounded, written), report), own),
+        at_most=statements.limit(report.once(_limits(written, least=False)), own),
+        at_least=statements.limit(report.once(_limits(written, least=True)), own),
+        rounding=statements.rounding(report.once(_all(nodes.Rounded, written)), own),
         more_is_worse=worse,
         docs=docs_of(written),
         span=declared.span,
@@ -156,11 +156,3 @@ def _all(kind: type[Once], written: tuple[nodes.Statement, ...]) -> list[Once]:
 
 def _limits(written: tuple[nodes.Statement, ...], *, least: bool) -> list[nodes.Limit]:
     return [one for one in _all(nodes.Limit, written) if one.least == least]
-
-
-def _once(found: list[Once], report: Report) -> Once | None:
-    """The statement of a kind that may stand once; a second one is reported."""
-    for double in found[1:]:
-        also = (Label(found[0].span, "first"),)
-        report.add("statement-twice", double.span, also=also, text=report.first_words(double.span))
-    return found[0] if found else None

@@ -6,14 +6,16 @@ Guarantees: what a message quotes stands on one line, without comments, and is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from string import Formatter
+from typing import Protocol, TypeVar
 
 from attrs import Factory, field, frozen
 
 from emurules.diagnostics import CATALOGUE, Diagnostic, Label, Language, diagnostic
 from emurules.model.spelling import nearest
+from emurules.model.wording import without_comments
 from emurules.source import Source, Span
 from emurules.syntax.dialects import Dialect
 
@@ -22,8 +24,16 @@ _SHORT = 30
 _LINE_END = re.compile(r"[\r\n]")
 # A proposal is slow to find, and nobody reads more of them.
 _MOST_PROPOSALS = 20
-# A string or a name in backquotes is kept whatever it holds, a comment is not.
-_TEXT_OR_COMMENT = re.compile(r'("(?:\\.|[^"\\\r\n])*"|`[^`\r\n]*`)|#[^\r\n]*')
+
+
+class _Placed(Protocol):
+    """What stands at a place."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Stated = TypeVar("Stated", bound=_Placed)
 
 
 @cache
@@ -64,6 +74,13 @@ class Report:
             )
         )
 
+    def once(self, found: Sequence[Stated]) -> Stated | None:
+        """What may be said once, if it is said; every further one is reported."""
+        for double in found[1:]:
+            also = (Label(found[0].span, "first"),)
+            self.add("statement-twice", double.span, also=also, text=self.first_words(double.span))
+        return found[0] if found else None
+
     def _keywords(self, slug: str) -> dict[str, str]:
         """The spellings of the terminals that the texts of a kind mention."""
         return {name: self.dialect.keywords[name][0] for name in _terminals(slug)}
@@ -102,4 +119,4 @@ class Report:
     def _line(self, span: Span) -> str:
         # A stretch much longer than what is shown need not be read to its end.
         written = self.source.text[span.start : min(span.end, span.start + 20 * _LONGEST)]
-        return " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or " ", written).split())
+        return " ".join(without_comments(written).split())
