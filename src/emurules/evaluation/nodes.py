@@ -18,7 +18,6 @@ from emurules.evaluation.needs import exempt_step, number, undefined
 from emurules.evaluation.scope import Course, Scope
 from emurules.evaluation.statements import awarded, reduced
 from emurules.evaluation.trace import (
-    BandsStep,
     CitationShown,
     ExemptStep,
     NodeTrace,
@@ -230,20 +229,11 @@ def _nothing_assessed(node: Node, scope: Scope) -> Exempt | None:
 
 def _made(node: Node, scope: Scope) -> Course:
     """The points before zero and limits: awards or parts, less reductions."""
-    course = _parts(node, scope) if node.children else _awarded(node, scope)
+    course = _parts(node, scope) if node.children else awarded(node, scope)
     if course.points is None:
         return course
     less = reduced(node.reductions, course.points, scope)
     return Course((*course.steps, *less.steps), less.points)
-
-
-def _awarded(node: Node, scope: Scope) -> Course:
-    """The points of the awards; bands of points that are worse the more they are say so."""
-    course = awarded(node.awards, scope)
-    if not node.more_is_worse:
-        return course
-    steps = (evolve(one, more_is_worse=True) if isinstance(one, BandsStep) else one for one in course.steps)
-    return evolve(course, steps=tuple(steps))
 
 
 def _parts(node: Node, scope: Scope) -> Course:

@@ -31,7 +31,7 @@ from emurules.evaluation.trace import (
 from emurules.model.domain import Domain
 from emurules.model.expression import Constant, Expression, Negative
 from emurules.model.partition import Among, Head, NotThere, Rest, Within
-from emurules.model.ruleset import Award, Bands, Per, Reduce
+from emurules.model.ruleset import Award, Bands, Node, Per, Reduce
 from emurules.model.values import Exempt, Type, Undefined
 from emurules.source import Span
 
@@ -59,9 +59,13 @@ class Amount:
     made: Made
 
 
-def awarded(awards: tuple[Award | Bands, ...], scope: Scope) -> Course:
-    """The points that awards, deductions and bands give together."""
-    gains = [_bands(one, scope) if isinstance(one, Bands) else _award(one, scope) for one in awards]
+def awarded(node: Node, scope: Scope) -> Course:
+    """The points that awards, deductions and bands of a node give together."""
+    worse = node.more_is_worse
+    gains = [
+        _bands(one, scope, worse=worse) if isinstance(one, Bands) else _award(one, scope)
+        for one in node.awards
+    ]
     points = [one.points for one in gains if one.points is not None]
     steps = tuple(step for one in gains for step in one.steps)
     return Course(steps, sum(points, ZERO) if len(points) == len(gains) else None)
@@ -126,7 +130,7 @@ def _groups(per: Per, scope: Scope) -> tuple[Fraction | Exempt, Term]:
 # ---------------------------------------------------------------- bands
 
 
-def _bands(bands: Bands, scope: Scope) -> Course:
+def _bands(bands: Bands, scope: Scope, *, worse: bool) -> Course:
     # The words before the rows, which are shown one by one.
     span = Span(bands.span.start, bands.partition.rows[0].span.start)
     kind: Literal["bands", "deduct bands"] = "deduct bands" if bands.deduct else "bands"
@@ -134,7 +138,8 @@ def _bands(bands: Bands, scope: Scope) -> Course:
     if isinstance(holds, Exempt):
         return _exempt(holds, span, scope)
     if not holds:
-        return Course((BandsStep(**scope.place(span), kind=kind, when=when, gain=ZERO),), ZERO)
+        step = BandsStep(**scope.place(span), kind=kind, when=when, gain=ZERO, more_is_worse=worse)
+        return Course((step,), ZERO)
     outcome = look(bands.subject, scope)
     choice, row = row_for(bands.subject, outcome.value, bands.partition, scope)
     if isinstance(row, Undefined):
@@ -153,6 +158,7 @@ def _bands(bands: Bands, scope: Scope) -> Course:
         rows=rows_shown(choice, bands.partition.domain, bands.subject.type, scope),
         points=term,
         gain=-points if bands.deduct else points,
+        more_is_worse=worse,
     )
     return Course((step,), step.gain)
 
@@ -173,15 +179,14 @@ def rows_shown(choice: Choice, domain: Domain | None, type: Type, scope: Scope) 
 
 def _constant(verdict: Verdict) -> Fraction | None:
     """What a row gives if its head takes the value, where no other value decides that unseen."""
-    points = verdict.row.points
-    below = isinstance(points, Negative)
-    if isinstance(points, Negative):
-        points = points.operand
-    if not isinstance(points, Constant) or (verdict.row.guard is not None and verdict.guard is None):
+    if verdict.row.guard is not None and verdict.guard is None:
         return None
-    if not isinstance(points.value, Fraction):
-        return None
-    return -points.value if below else points.value
+    match verdict.row.points:
+        case Constant(value=Fraction() as value):
+            return value
+        case Negative(operand=Constant(value=Fraction() as value)):
+            return -value
+    return None
 
 
 def _head_shown(head: Head, domain: Domain | None, type: Type) -> HeadShown:
