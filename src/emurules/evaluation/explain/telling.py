@@ -66,10 +66,9 @@ def _voice(trace: Trace, language: str | None) -> Voice:
     if chosen not in PHRASES:
         raise EmurulesError((_unknown("language", chosen, tuple(PHRASES)),))
     forms = {node.id: node.form for node in trace.nodes()}
-    lets = {term.name: term for term in trace.derived if term.kind == "let"}
     facts = {fact.name: fact for fact in trace.inputs}
     derived = {term.name: term for term in trace.derived if term.name is not None}
-    return Voice(PHRASES[chosen], forms, lets, facts, derived)
+    return Voice(PHRASES[chosen], forms, facts, derived)
 
 
 def _unknown(what: str, found: str, known: tuple[str, ...]) -> Diagnostic:

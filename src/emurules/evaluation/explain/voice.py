@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, assert_never
 
-from attrs import field, frozen
+from attrs import frozen
 
 from emurules.evaluation.explain.phrases import Phrases
 from emurules.evaluation.trace import FactShown, HeadShown, Plain, Term
@@ -29,13 +29,12 @@ _INPUTS_SHOWN = frozenset(("let", "table", "expression"))
 
 @frozen
 class Voice:
-    """How one language says the values of a trace, whose forms of nodes, lets and facts by name it knows."""
+    """How one language says the values of a trace, whose nodes, facts, rates and lets it knows by name."""
 
     phrases: Phrases
     forms: Mapping[str, str]
-    lets: Mapping[str | None, Term]
-    facts: Mapping[str, FactShown] = field(factory=dict)
-    derived: Mapping[str, Term] = field(factory=dict)
+    facts: Mapping[str, FactShown]
+    derived: Mapping[str, Term]
 
     # ------------------------------------------------------------ plain values
 
@@ -186,7 +185,8 @@ class Voice:
             return ""
         inputs = term.inputs
         if term.kind == "let" and not inputs:
-            inputs = self.lets[term.name].inputs if term.name in self.lets else ()
+            let = self.derived.get(term.name or "")
+            inputs = let.inputs if let is not None else ()
         told = (self.stated(one, inputs=False) for one in inputs if one.kind != "constant")
         return self.phrases.joined.join(dict.fromkeys(told))
 
