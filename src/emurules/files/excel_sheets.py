@@ -38,9 +38,9 @@ def write_workbook(sheets: tuple[Sheet, ...], stream: BinaryIO, origin: Origin) 
 def _fill(paper: Any, sheet: Sheet) -> None:
     _page(paper, sheet)
     paper.append(list(_heads(paper, sheet)))
+    sides = [_side(right=head.number) for head in sheet.heads]
     for row in sheet.rows:
-        cells = zip(row, sheet.heads, strict=True)
-        paper.append([_cell(paper, cell, right=head.number) for cell, head in cells])
+        paper.append([_cell(paper, cell, side) for cell, side in zip(row, sides, strict=True)])
     for index, line in enumerate(sheet.below):
         if index == 0:
             paper.append([])
@@ -76,19 +76,20 @@ def _heads(paper: Any, sheet: Sheet) -> Iterator[Any]:
         yield cell
 
 
-def _cell(paper: Any, cell: Cell, *, right: bool) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+def _side(*, right: bool) -> Any:
+    """How the cells of a column stand: without the indent a number on the right touches the next column."""
     from openpyxl.styles import Alignment
 
-    digits = decimal_text(cell) if isinstance(cell, Number) else None
-    if digits is None:
-        made = _text(paper, shown(cell))
-    else:
-        made = WriteOnlyCell(paper, digits)
-        made.data_type = "n"  # the digits themselves are written, which no float has touched
-    # Without the indent a number on the right touches the text of the next column.
     side = "right" if right else "left"
-    made.alignment = Alignment(wrap_text=not right, vertical="top", horizontal=side, indent=1)
+    return Alignment(wrap_text=not right, vertical="top", horizontal=side, indent=1)
+
+
+def _cell(paper: Any, cell: Cell, side: Any) -> Any:
+    digits = decimal_text(cell) if isinstance(cell, Number) else None
+    made = _text(paper, shown(cell) if digits is None else digits)
+    if digits is not None:
+        made.data_type = "n"  # the digits themselves are written, which no float has touched
+    made.alignment = side
     return made
 
 
